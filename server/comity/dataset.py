@@ -1,0 +1,117 @@
+"""Load the graph: named graphs, the merged default graph, and what can be derived from them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from comity.derive import derive
+from comity.errors import DataError
+from comity.paths import root, turtle_files
+from comity.vocabulary import GRAPH
+
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+}
+_MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }"
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """Hold one file of the graph: where it is, how messages call it, the named graph it becomes."""
+
+    path: Path
+    name: str
+    graph: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Hold a loaded graph.
+
+    The default graph of ``store`` is the RDF merge of all its named graphs: a triple stated in two
+    of them is there once. ``digest`` is the SHA-256 of the names and bytes of ``files``.
+    """
+
+    store: ox.Store
+    files: tuple[DataFile, ...]
+    digest: str
+
+
+def load(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
+    """Load the shipped graph, lay files or folders over it, and derive what follows.
+
+    Takes Turtle, TriG and N-Quads files or folders of them, and the day that counts as today (the
+    current one by default). Raises DataError with file, line and column for a file that cannot be
+    read; nothing is loaded then.
+    """
+    files = (*shipped_files(), *added_files(additions))
+    store = ox.Store()
+    for file in files:
+        _load(store, file)
+    store.update(_MERGE)
+    derive(store, today or date.today())
+    return Dataset(store, files, digest(files))
+
+
+def shipped_files() -> Iterator[DataFile]:
+    """List the files of the shipped graph; all of the ontology and all shapes are one graph each."""
+    for folder in ("ontology", "data", "shapes"):
+        for path in turtle_files(folder):
+            name = path.relative_to(root()).as_posix()
+            yield DataFile(path, name, GRAPH + (name[: -len(".ttl")] if folder == "data" else folder))
+
+
+def added_files(additions: Sequence[Path]) -> Iterator[DataFile]:
+    """List the files to lay over the shipped graph; raise DataError for one that is none."""
+    for addition in additions:
+        inside = sorted(path for path in addition.rglob("*") if path.suffix in _FORMATS)
+        if addition.is_dir() and not inside:
+            raise DataError("no .ttl, .trig or .nq file in this folder", str(addition))
+        for path in inside or [addition]:
+            if not path.is_file():
+                raise DataError("no such file", str(path))
+            if path.suffix not in _FORMATS:
+                raise DataError("not a .ttl, .trig or .nq file", str(path))
+            stem = path.relative_to(addition if inside else addition.parent).with_suffix("")
+            yield DataFile(path, str(path), f"{GRAPH}added/{stem.as_posix()}")
+
+
+def digest(files: Sequence[DataFile]) -> str:
+    """Return the SHA-256, in hexadecimal, of the names and contents of files."""
+    state = hashlib.sha256()
+    for file in files:
+        state.update(f"{file.graph}\0{file.path.name}\0".encode())
+        state.update(hashlib.sha256(file.path.read_bytes()).digest())
+    return state.hexdigest()
+
+
+def _load(store: ox.Store, file: DataFile) -> None:
+    format_ = _FORMATS[file.path.suffix]
+    graph = ox.NamedNode(file.graph)
+    try:
+        if format_.supports_datasets:
+            quads = ox.parse(path=file.path, format=format_, rename_blank_nodes=True)
+            store.bulk_extend(_in_named_graph(quad, graph) for quad in quads)
+        else:
+            store.bulk_load(path=file.path, format=format_, to_graph=graph)
+    except SyntaxError as cause:
+        raise DataError(_plain(cause), file.name, cause.lineno or 1, cause.offset or 1) from None
+
+
+def _in_named_graph(quad: ox.Quad, graph: ox.NamedNode) -> ox.Quad:
+    if quad.graph_name == ox.DefaultGraph():
+        return ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+    return quad
+
+
+def _plain(cause: SyntaxError) -> str:
+    # The engine repeats the place, which a DataError carries on its own.
+    return cause.msg.partition(": ")[2] or cause.msg

@@ -1,0 +1,27 @@
+"""Run the rules of ``ontology/rules`` and keep what they state in a graph of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pyoxigraph as ox
+
+from comity.paths import rule_files
+from comity.query import Query
+from comity.vocabulary import GRAPH
+
+DERIVED = ox.NamedNode(GRAPH + "derived")
+_DEFAULT = ox.DefaultGraph()
+
+
+def derive(store: ox.Store, today: date) -> None:
+    """Add all derived statements to the graph ``graph:derived`` and to the default graph.
+
+    Takes a store whose default graph merges all asserted graphs, and the day that counts as today
+    for what holds "now". Each rule sees what the rules before it stated, in the order of their file
+    names; the same data and day give the same graph.
+    """
+    for rule in rule_files():
+        query = Query(rule.read_text(encoding="utf-8")).bind({"today": f'"{today}"^^xsd:date'})
+        stated = list(store.query(query.text))
+        store.bulk_extend(ox.Quad(*triple, graph) for triple in stated for graph in (DERIVED, _DEFAULT))

@@ -1,0 +1,48 @@
+"""Say what an engine is: whatever answers a query with serialised bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from comity.formats import JSON, Format
+from comity.query import Query
+
+Row = dict[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+
+
+class Engine(Protocol):
+    """Answer SPARQL queries.
+
+    Bytes rather than terms cross this line, so that an engine may live in this process, in another
+    one or on another machine without a caller knowing.
+    """
+
+    def query(self, query: Query, answer: Format) -> Iterator[bytes]:
+        """Evaluate a query and yield its answer in pieces, serialised in the format given.
+
+        Raises QueryError before the first piece when the query is malformed, and QueryRefused when
+        it asks for what is not offered.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give back what the engine holds; no query may follow."""
+        ...
+
+
+def select(engine: Engine, text: str, **bindings: str) -> list[Row]:
+    """Return the solutions of a SELECT query, each as the terms of its bound variables by name.
+
+    Takes bindings of variables to terms in Turtle syntax. Raises what ``Engine.query`` raises.
+    """
+    answer = b"".join(engine.query(Query(text).bind(bindings), JSON))
+    solutions = ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON)
+    assert isinstance(solutions, ox.QuerySolutions), "not a SELECT query"  # noqa: S101
+    names = [variable.value for variable in solutions.variables]
+    return [
+        {name: term for name in names if (term := solution[name]) is not None}
+        for solution in solutions
+    ]

@@ -1,0 +1,55 @@
+"""Say what went wrong in words that tell the reader what to do.
+
+    ComityError
+    ├── DataError          a file of the graph cannot be read          (exit 1)
+    ├── QueryError         a query is not SPARQL 1.1                   (400, exit 2)
+    ├── QueryRefused       a query asks for what is not offered here   (403, exit 2)
+    ├── NotAcceptable      no offered format is acceptable             (406, exit 2)
+    └── NotFound           nothing of that name is in the graph        (404, exit 2)
+
+Modules raise these; ``web`` turns them into problem documents and ``cli`` into one line, once each.
+"""
+
+from __future__ import annotations
+
+
+class ComityError(Exception):
+    """Stand for anything that this package knows to go wrong."""
+
+
+class DataError(ComityError):
+    """Report a file that cannot be read, with the place in it."""
+
+    def __init__(self, message: str, path: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(f"{path}:{line}:{column}: {message}")
+        self.message = message
+        self.path = path
+        self.line = line
+        self.column = column
+
+
+class QueryError(ComityError):
+    """Report a query that does not parse, with line and column where they are known."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        place = f"line {line}, column {column}: " if line is not None else ""
+        super().__init__(place + message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+class QueryRefused(ComityError):
+    """Report a query that is well formed but asks for something that is not offered."""
+
+
+class NotAcceptable(ComityError):
+    """Report that none of the formats asked for can be given, and list those that can."""
+
+    def __init__(self, available: list[str]) -> None:
+        super().__init__("None of the formats asked for is offered. Offered: " + ", ".join(available))
+        self.available = available
+
+
+class NotFound(ComityError):
+    """Report an identifier that nothing in the graph has."""

@@ -1,0 +1,62 @@
+"""Name the namespaces of the graph and shorten or expand IRIs with them.
+
+The project's own prefixes follow one pattern, ``https://w3id.org/comity/<prefix>/``; only the ontology
+and the shapes use a hash namespace.
+"""
+
+from __future__ import annotations
+
+import re
+
+BASE = "https://w3id.org/comity/"
+GRAPH = BASE + "graph/"
+
+THING_KINDS = (
+    "country forum agency declaration meeting initiative membership action relation position tally "
+    "source passage disagreement version evidence coverage"
+).split()
+
+CONCEPT_KINDS = (
+    "role act stage confidence measure discrepancy stance source-kind relation-type forum-type "
+    "agency-type declaration-type meeting-type initiative-type region theme oecd-principle"
+).split()
+
+PREFIXES: dict[str, str] = {
+    "comity": BASE + "ontology#",
+    "shapes": BASE + "shapes#",
+    "scheme": BASE + "scheme/",
+    "graph": GRAPH,
+    **{kind: f"{BASE}{kind}/" for kind in THING_KINDS + CONCEPT_KINDS},
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
+    "wd": "http://www.wikidata.org/entity/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+_LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
+
+def expand(name: str) -> str:
+    """Expand a prefixed name such as ``forum:gpai`` to an IRI; leave anything else as it is."""
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in PREFIXES and not local.startswith("//"):
+        return PREFIXES[prefix] + local
+    return name
+
+
+def shorten(iri: str) -> str:
+    """Shorten an IRI to a prefixed name where one can be written in Turtle without escapes."""
+    for prefix, namespace in _BY_LENGTH:
+        if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
