@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 
 import pyoxigraph as ox
 import rdflib
@@ -38,11 +38,14 @@ _SILENT = {
     *(_sh(name) for name in ("ignoredProperties", "qualifiedMinCount", "targetNode")),
     *(_sh(name) for name in ("targetSubjectsOf", "targetObjectsOf", "deactivated")),
     _TYPE,
-    *(ox.NamedNode(PREFIXES["rdfs"] + name) for name in ("label", "comment", "isDefinedBy", "seeAlso")),
+    *(
+        ox.NamedNode(PREFIXES["rdfs"] + name)
+        for name in ("label", "comment", "isDefinedBy", "seeAlso")
+    ),
 }
 
 
-class Unknown(Exception):
+class UnknownComponentError(Exception):
     """Report a component or path that is not checked here, so that nothing can be ruled out."""
 
 
@@ -110,18 +113,22 @@ class Candidates:
         for shape, facts in self._shapes.by_subject.items():
             if not any(str(key.value).startswith(PREFIXES["sh"] + "target") for key in facts):
                 continue
-            if any(getattr(value, "value", "") == "true" for value in facts.get(_sh("deactivated"), ())):
+            if any(
+                getattr(value, "value", "") == "true" for value in facts.get(_sh("deactivated"), ())
+            ):
                 continue
             yield shape, self._of_shape(shape)
 
     def _of_shape(self, shape: Term) -> set[Term]:
         focus = self._focus_nodes(shape)
         found = self._selected(shape) | {
-            node for query in self._shapes.values(shape, _sh("target")) for node in self._query(query)
+            node
+            for query in self._shapes.values(shape, _sh("target"))
+            for node in self._query(query)
         }
         try:
             violates = self._compile(shape)
-        except Unknown:
+        except UnknownComponentError:
             return found | focus
         return found | {node for node in focus if violates(node, [node])}
 
@@ -166,14 +173,14 @@ class Candidates:
                 continue
             build = _COMPONENTS.get(predicate)
             if build is None:
-                raise Unknown(predicate)
+                raise UnknownComponentError(predicate)
             checks += [build(self, shape, parameter) for parameter in parameters]
         checks += [self._property(each) for each in self._shapes.values(shape, _sh("property"))]
         return lambda focus, values: any(check(focus, values) for check in checks)
 
     def _property(self, shape: Term) -> Violates:
         if self._shapes.values(shape, _sh("sparql")):
-            raise Unknown(shape)
+            raise UnknownComponentError(shape)
         path = self._path(self._shapes.values(shape, _sh("path"))[0])
         check = self._compile(shape)
 
@@ -195,7 +202,7 @@ class Candidates:
             return lambda node: [value for branch in branches for value in branch(node)]
         steps = [self._path(step) for step in self._shapes.list_of(path)]
         if not steps:
-            raise Unknown(path)
+            raise UnknownComponentError(path)
 
         def follow(node: Term) -> list[Term]:
             nodes = [node]
@@ -206,7 +213,9 @@ class Candidates:
         return follow
 
     def _nested(self, shape: Term) -> Callable[[Term], bool]:
-        check = self._compile(shape) if _sh("path") not in self._facts(shape) else self._property(shape)
+        check = (
+            self._compile(shape) if _sh("path") not in self._facts(shape) else self._property(shape)
+        )
         return lambda value: check(value, [value])
 
     def _facts(self, shape: Term) -> dict[ox.NamedNode, list[Term]]:
@@ -259,7 +268,7 @@ class Candidates:
         """Check sh:pattern with sh:flags."""
         flags = _plain(self._shapes.value(shape, _sh("flags")) or ox.Literal(""))
         if set(flags) - {"i"}:
-            raise Unknown(flags)
+            raise UnknownComponentError(flags)
         search = re.compile(_plain(parameter), re.IGNORECASE if flags else 0).search
         return lambda _, values: any(search(_plain(value)) is None for value in values)
 
@@ -272,7 +281,7 @@ def _number(parameter: Term) -> int:
     return int(_plain(parameter))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _ill_typed(lexical: str, datatype: str) -> bool:
     # rdflib decides, as it does for pyshacl.
     return bool(rdflib.Literal(lexical, datatype=rdflib.URIRef(datatype)).ill_typed)
@@ -293,7 +302,11 @@ def _node_kind(_: Candidates, __: Term, kind: Term) -> Violates:
     name = _plain(kind).removeprefix(PREFIXES["sh"])
     kinds = tuple(
         cls
-        for cls, word in ((ox.NamedNode, "IRI"), (ox.BlankNode, "BlankNode"), (ox.Literal, "Literal"))
+        for cls, word in (
+            (ox.NamedNode, "IRI"),
+            (ox.BlankNode, "BlankNode"),
+            (ox.Literal, "Literal"),
+        )
         if word in name
     )
     return lambda _, values: any(not isinstance(value, kinds) for value in values)
@@ -309,7 +322,9 @@ def _unique_languages(_: Candidates, __: Term, parameter: Term) -> Violates:
 
 def _language_in(candidates: Candidates, _: Term, head: Term) -> Violates:
     allowed = {_plain(tag) for tag in candidates._shapes.list_of(head)}
-    return lambda _, values: any(getattr(value, "language", None) not in allowed for value in values)
+    return lambda _, values: any(
+        getattr(value, "language", None) not in allowed for value in values
+    )
 
 
 def _bound(test: Callable[[int, int], bool], of: Callable[[Term], int]) -> Callable[..., Violates]:

@@ -15,7 +15,7 @@ from comity.errors import DataError
 from comity.paths import root, turtle_files
 from comity.vocabulary import GRAPH
 
-_FORMATS = {
+FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".trig": ox.RdfFormat.TRIG,
     ".nq": ox.RdfFormat.N_QUADS,
@@ -62,23 +62,25 @@ def load(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
 
 
 def shipped_files() -> Iterator[DataFile]:
-    """List the files of the shipped graph; all of the ontology and all shapes are one graph each."""
+    """List the files of the shipped graph; the ontology and the shapes are one graph each."""
     for folder in ("ontology", "data", "shapes"):
         for path in turtle_files(folder):
             name = path.relative_to(root()).as_posix()
-            yield DataFile(path, name, GRAPH + (name[: -len(".ttl")] if folder == "data" else folder))
+            yield DataFile(
+                path, name, GRAPH + (name[: -len(".ttl")] if folder == "data" else folder)
+            )
 
 
 def added_files(additions: Sequence[Path]) -> Iterator[DataFile]:
     """List the files to lay over the shipped graph; raise DataError for one that is none."""
     for addition in additions:
-        inside = sorted(path for path in addition.rglob("*") if path.suffix in _FORMATS)
+        inside = sorted(path for path in addition.rglob("*") if path.suffix in FORMATS)
         if addition.is_dir() and not inside:
             raise DataError("no .ttl, .trig or .nq file in this folder", str(addition))
         for path in inside or [addition]:
             if not path.is_file():
                 raise DataError("no such file", str(path))
-            if path.suffix not in _FORMATS:
+            if path.suffix not in FORMATS:
                 raise DataError("not a .ttl, .trig or .nq file", str(path))
             stem = path.relative_to(addition if inside else addition.parent).with_suffix("")
             yield DataFile(path, str(path), f"{GRAPH}added/{stem.as_posix()}")
@@ -94,7 +96,7 @@ def digest(files: Sequence[DataFile]) -> str:
 
 
 def _load(store: ox.Store, file: DataFile) -> None:
-    format_ = _FORMATS[file.path.suffix]
+    format_ = FORMATS[file.path.suffix]
     graph = ox.NamedNode(file.graph)
     try:
         if format_.supports_datasets:
@@ -103,15 +105,10 @@ def _load(store: ox.Store, file: DataFile) -> None:
         else:
             store.bulk_load(path=file.path, format=format_, to_graph=graph)
     except SyntaxError as cause:
-        raise DataError(_plain(cause), file.name, cause.lineno or 1, cause.offset or 1) from None
+        raise DataError.from_syntax_error(cause, file.name) from None
 
 
 def _in_named_graph(quad: ox.Quad, graph: ox.NamedNode) -> ox.Quad:
     if quad.graph_name == ox.DefaultGraph():
         return ox.Quad(quad.subject, quad.predicate, quad.object, graph)
     return quad
-
-
-def _plain(cause: SyntaxError) -> str:
-    # The engine repeats the place, which a DataError carries on its own.
-    return cause.msg.partition(": ")[2] or cause.msg

@@ -23,5 +23,11 @@ def derive(store: ox.Store, today: date) -> None:
     """
     for rule in rule_files():
         query = Query(rule.read_text(encoding="utf-8")).bind({"today": f'"{today}"^^xsd:date'})
-        stated = list(store.query(query.text))
-        store.bulk_extend(ox.Quad(*triple, graph) for triple in stated for graph in (DERIVED, _DEFAULT))
+        stated = store.query(query.text)
+        assert isinstance(stated, ox.QueryTriples), f"{rule.name} constructs nothing"  # noqa: S101
+        triples = list(stated)
+        store.bulk_extend(
+            ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+            for triple in triples
+            for graph in (DERIVED, _DEFAULT)
+        )

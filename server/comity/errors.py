@@ -27,6 +27,12 @@ class DataError(ComityError):
         self.line = line
         self.column = column
 
+    @classmethod
+    def from_syntax_error(cls, cause: SyntaxError, path: str) -> DataError:
+        """Turn a parse error of the engine, which repeats the place in its message, into one."""
+        message = cause.msg.partition(": ")[2] or cause.msg
+        return cls(message, path, cause.lineno or 1, cause.offset or 1)
+
 
 class QueryError(ComityError):
     """Report a query that does not parse, with line and column where they are known."""
@@ -47,7 +53,9 @@ class NotAcceptable(ComityError):
     """Report that none of the formats asked for can be given, and list those that can."""
 
     def __init__(self, available: list[str]) -> None:
-        super().__init__("None of the formats asked for is offered. Offered: " + ", ".join(available))
+        super().__init__(
+            "None of the formats asked for is offered. Offered: " + ", ".join(available)
+        )
         self.available = available
 
 

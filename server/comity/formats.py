@@ -18,7 +18,11 @@ class Format:
     @property
     def content_type(self) -> str:
         """Return the media type with the charset where the type takes one (RFC 9110, 8.3)."""
-        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+        return (
+            f"{self.media_type}; charset=utf-8"
+            if self.media_type.startswith("text/")
+            else self.media_type
+        )
 
 
 JSON = Format("json", "application/sparql-results+json", ox.QueryResultsFormat.JSON)

@@ -25,10 +25,13 @@ class Place(NamedTuple):
 
 class _File:
     def __init__(self, path: Path) -> None:
-        text = path.read_bytes().decode(errors="replace")
+        self._text = path.read_bytes().decode(errors="replace")
         self.path = path
-        self.scan = Scan(text)
-        self._line_ends = [found.start() for found in re.finditer("\n", text)]
+        self.scan = Scan(self._text)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self._text)]
 
     def place(self, offset: int) -> Place:
         return Place(self.path, bisect_right(self._line_ends, offset) + 1)
@@ -40,11 +43,11 @@ class _File:
         for block in self.scan.blocks:
             if block.subject == subject:
                 yield 0, block.start
-        for statement in self.scan.statements:
-            if statement.subject == subject and statement.predicate == predicate:
-                yield 1, statement.predicate_at
-                if value is not None and lexical_form(statement.value) == value:
-                    yield 2, statement.value_at
+        for its_subject, its_predicate, its_value, predicate_at, value_at in self.scan.statements:
+            if its_subject == subject and its_predicate == predicate:
+                yield 1, predicate_at
+                if value is not None and lexical_form(its_value) == value:
+                    yield 2, value_at
 
 
 class Locator:
@@ -63,10 +66,13 @@ class Locator:
         """Find where a subject is described, or where it has a predicate, or that one value.
 
         Takes the IRIs of subject and predicate and, as value, an IRI or the lexical form of a
-        literal (``str`` of an rdflib term is just that). Returns the first place of what fits best:
-        a subject that lacks the predicate is found where its description begins. Returns None for
-        what no file describes.
+        literal; the terms of rdflib will do. Returns the first place of what fits best: a subject
+        that lacks the predicate is found where its description begins. Returns None for what no
+        file describes.
         """
+        subject = str(subject)  # a term of rdflib equals no str
+        predicate = None if predicate is None else str(predicate)
+        value = None if value is None else str(value)
         mentions = (
             (fit, file, offset)
             for file in self._homes.get(subject, ())

@@ -21,7 +21,7 @@ def turtle_files(folder: str) -> list[Path]:
 
 
 def rule_files() -> list[Path]:
-    """Return the CONSTRUCT rules of the derived graph in the order in which they build on each other."""
+    """Return the rules of the derived graph in the order in which they build on each other."""
     return sorted((root() / "ontology" / "rules").glob("*.rq"))
 
 

@@ -1,8 +1,8 @@
 """Hold a SPARQL query and what can be told of it without running it.
 
-The reading here is lexical (SPARQL 1.1 Query, section 19.8): enough to know the form of a query, to
-refuse what is not offered, to bind variables and to explain a parse error. The grammar itself is the
-engine's business.
+The reading here is lexical (SPARQL 1.1 Query, section 19.8): enough to know the form of a query,
+to refuse what is not offered, to bind variables and to explain a parse error. The grammar itself is
+the engine's business.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _TOKEN = re.compile(
   | (?P<pname> (?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[^\w\s])
                (?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[^\w\s])*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[^\w\s]))?)? )
   | (?P<word>  [A-Za-z_]\w* )
-  | (?P<mark>  [{}()] )
+  | (?P<mark>  [{}()\[\]] )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -35,6 +35,7 @@ _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
+_CLOSING = {"}": "{", ")": "(", "]": "["}
 _PLACE = re.compile(r"^error at (\d+):(\d+): expected ")
 
 _Token = re.Match[str]
@@ -58,7 +59,7 @@ class Query:
         return next((word for word in _words(self.text) if word in _FORMS), None)
 
     def check(self) -> None:
-        """Refuse updates and federation, which are not offered; raise QueryRefused with the reason."""
+        """Raise QueryRefused, with the reason, for updates and federation: they are not offered."""
         for word in _words(self.text):
             if word in _FORMS:
                 break
@@ -87,10 +88,13 @@ class Query:
         if place is None:
             return QueryError(str(cause))
         line, column = int(place[1]), int(place[2])
-        unknown = self._undeclared_prefix()
+        unknown, bracket = self._undeclared_prefix(), self._unmatched_bracket()
         if unknown is not None:
             line, column = _line_and_column(self.text, unknown.start())
             message = f"the prefix {unknown[0].partition(':')[0]}: is not declared"
+        elif bracket is not None:
+            line, column = _line_and_column(self.text, bracket.start())
+            message = f"this {bracket[0]} has no counterpart"
         elif self.form is None:
             message = "this is no query: none of SELECT, ASK, CONSTRUCT and DESCRIBE is in it"
         else:
@@ -101,6 +105,15 @@ class Query:
             if len(expected) < 60 and "[_]" not in expected:
                 message += f" (expected {expected})"
         return QueryError(message, line, column)
+
+    def _unmatched_bracket(self) -> _Token | None:
+        opened: list[_Token] = []
+        for token in _tokens(self.text):
+            if token[0] in _CLOSING.values():
+                opened.append(token)
+            elif token[0] in _CLOSING and (not opened or opened.pop()[0] != _CLOSING[token[0]]):
+                return token
+        return opened[-1] if opened else None
 
     def _undeclared_prefix(self) -> _Token | None:
         declared, previous = set(PREFIXES), ""

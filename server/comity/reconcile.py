@@ -1,7 +1,7 @@
 """Count the graph against every total that a source published.
 
-The counting itself is done by rules (``ontology/rules/7-*.rq``), which link each total to the records
-that it can count; here the counts are compared and a difference is explained or found unexplained.
+The counting itself is done by rules (``ontology/rules/7-*.rq``), which link each total to the
+records that it can count; here the counts are compared, and a difference is explained or not.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from comity.engine import Engine, Row, select
+from comity.engine import Engine, Row, select, text
 from comity.vocabulary import shorten
 
 Verdict = Literal["agrees", "explained", "unexplained", "outdated", "not counted"]
@@ -24,8 +24,10 @@ VERDICTS: dict[Verdict, str] = {
 FAILURES: tuple[Verdict, ...] = ("unexplained", "outdated")
 
 _TALLIES = """
-SELECT ?tally ?about ?aboutLabel ?measure ?rule ?asOf ?published ?counted ?reason ?note ?source WHERE {
-  ?tally a comity:Tally ; comity:tallies ?about ; comity:measure ?concept ; schema:value ?published .
+SELECT ?tally ?about ?aboutLabel ?measure ?rule ?asOf ?published ?counted ?reason ?note ?source
+WHERE {
+  ?tally a comity:Tally ; comity:tallies ?about ; comity:measure ?concept ;
+    schema:value ?published .
   ?about rdfs:label ?aboutLabel .
   ?concept rdfs:label ?measure ; skos:definition ?rule .
   ?tally dct:source ?source . ?source a comity:Source .
@@ -111,12 +113,16 @@ class Reconciliation:
 
 def reconcile(engine: Engine) -> list[Reconciliation]:
     """Compare every published total with the count of the graph, ordered by what it is about."""
-    certain = {_text(row, "tally"): int(_text(row, "certain")) for row in select(engine, _CERTAIN)}
+    certain = {
+        text(row.get("tally")): int(text(row.get("certain"))) for row in select(engine, _CERTAIN)
+    }
     doubts: dict[str, list[Doubt]] = {}
     for row in select(engine, _DOUBTFUL):
-        doubt = Doubt(shorten(_text(row, "record")), _text(row, "label"), _text(row, "why"))
-        doubts.setdefault(_text(row, "tally"), []).append(doubt)
-    merged = {_text(row, "tally"): row for row in reversed(select(engine, _TALLIES))}
+        doubt = Doubt(
+            shorten(text(row.get("record"))), text(row.get("label")), text(row.get("why"))
+        )
+        doubts.setdefault(text(row.get("tally")), []).append(doubt)
+    merged = {text(row.get("tally")): row for row in reversed(select(engine, _TALLIES))}
     return [
         _compare(row, certain.get(tally, 0), tuple(doubts.get(tally, ())))
         for tally, row in reversed(merged.items())
@@ -124,22 +130,22 @@ def reconcile(engine: Engine) -> list[Reconciliation]:
 
 
 def _compare(row: Row, certain: int, doubts: tuple[Doubt, ...]) -> Reconciliation:
-    published, reason = int(_text(row, "published")), _text(row, "reason")
-    counted = int(_text(row, "counted")) if "counted" in row else None
+    published, reason = int(text(row.get("published"))), text(row.get("reason"))
+    counted = int(text(row.get("counted"))) if "counted" in row else None
     return Reconciliation(
-        tally=shorten(_text(row, "tally")),
-        about=shorten(_text(row, "about")),
-        label=_text(row, "aboutLabel"),
-        measure=_text(row, "measure"),
-        rule=_text(row, "rule"),
-        as_of=_text(row, "asOf"),
+        tally=shorten(text(row.get("tally"))),
+        about=shorten(text(row.get("about"))),
+        label=text(row.get("aboutLabel")),
+        measure=text(row.get("measure")),
+        rule=text(row.get("rule")),
+        as_of=text(row.get("asOf")),
         published=published,
         counted=counted,
         certain=None if counted is None else certain,
         verdict=_verdict(published, counted, reason),
         reason=reason,
-        note=_text(row, "note"),
-        source=shorten(_text(row, "source")),
+        note=text(row.get("note")),
+        source=shorten(text(row.get("source"))),
         doubts=doubts,
     )
 
@@ -150,8 +156,3 @@ def _verdict(published: int, counted: int | None, reason: str) -> Verdict:
     if counted == published:
         return "outdated" if reason else "agrees"
     return "explained" if reason else "unexplained"
-
-
-def _text(row: Row, name: str) -> str:
-    term = row.get(name)
-    return "" if term is None else str(getattr(term, "value", term))

@@ -9,6 +9,7 @@ Standard: RDF 1.1 Turtle, section 6 (https://www.w3.org/TR/turtle/#sec-grammar).
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -16,10 +17,9 @@ from comity.vocabulary import PREFIXES
 
 _SPACE = r"[ \t\r\n]*"
 _IRI = r"""<[^\x00-\x20<>"{}|^`]*>"""
-_END = (
-    r"""\x00-\x20<>"'{}|^`\\()\[\];,.#@"""  # what ends a name; a full stop or escape may be inside
-)
-_WORD = rf"[^{_END}]+(?:(?:\\.|\.+(?=[^{_END}]|\\))[^{_END}]*)*"
+# What ends a name. Inside one, but not first in its local part, full stops and escapes may stand.
+_END = r"""\x00-\x20<>"'{}|^`\\()\[\];,.#@"""
+_WORD = rf"(?:[^{_END}:]*:(?=\.)|[^{_END}]+(?:(?:\\.|\.+(?=[^{_END}]|\\))[^{_END}]*)*)"
 _TOKEN = re.compile(
     rf"""{_SPACE}(?:
       (?P<number>[+-]?(?:[0-9]+\.[eE][+-]?[0-9]+|[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?))
@@ -29,12 +29,14 @@ _TOKEN = re.compile(
           "{{3}}[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"{{3}} | "[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"
         | '{{3}}[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'{{3}} | '[^'\\\r\n]*(?:\\.[^'\\\r\n]*)*')
     | (?P<comment>\#[^\r\n]*)
-    | (?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<at>@[A-Za-z]+(?:--?[A-Za-z0-9]+)*)
     | (?P<mark>\^\^{_SPACE}(?:{_IRI}|{_WORD})|[^ \t\r\n])
     )""",
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:u([0-9A-Fa-f]{4})|U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})|(.))", re.DOTALL
+)
 _CONTROLS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _DIRECTIVES = ("prefix", "base", "version")
@@ -50,14 +52,9 @@ class Block(NamedTuple):
     end: int
 
 
-class Statement(NamedTuple):
-    """Stand for one triple: IRIs in full, literals as written, brackets as ``[`` and offset."""
-
-    subject: str
-    predicate: str
-    value: str
-    predicate_at: int
-    value_at: int
+# One triple: subject, predicate and value (IRIs in full, literals as written, brackets as "[" and
+# offset), then the offsets of predicate and value. A plain tuple, as there are very many.
+Statement = tuple[str, str, str, int, int]
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
@@ -77,7 +74,7 @@ def _character(escape: re.Match[str]) -> str:
 
 def lexical_form(written: str) -> str:
     """Take the quotes and escapes off a literal; return anything else as it is."""
-    if written[0] not in "\"'":
+    if written[:1] not in ("'", '"'):
         return written
     width = 3 if len(written) > 5 and written[:3] in ('"""', "'''") else 1
     return unescape(written[width:-width])
@@ -93,13 +90,18 @@ class _Names(dict[str, str]):
     def __missing__(self, written: str) -> str:
         prefix, colon, local = written.partition(":")
         if written[0] == "<":
-            iri = unescape(written[1:-1])
-            self[written] = iri if _SCHEME.match(iri) else urljoin(self.base, iri)
+            self[written] = self._resolve(unescape(written[1:-1]))
         elif colon:
             self[written] = self.prefixes.get(prefix, prefix + colon) + unescape(local)
         else:
             self[written] = PREFIXES["rdf"] + "type" if written == "a" else written
         return self[written]
+
+    def _resolve(self, iri: str) -> str:
+        if not _SCHEME.match(iri):
+            with suppress(ValueError):  # from what is no IRI at all
+                return urljoin(self.base, iri)
+        return iri
 
     def declare(self, name: str, written: str) -> None:
         """Take a directive: a name such as ``org:``, or none for the base, and its IRI."""
@@ -164,7 +166,7 @@ class Scan:
     def _literal(self, written: str, at: int) -> None:
         if self._expected == _OBJECT:
             self.statements.append(
-                Statement(self._subject, self._predicate, written, self._predicate_at, at)
+                (self._subject, self._predicate, written, self._predicate_at, at)
             )
         else:
             self._end_of_sparql_directive(written, at)

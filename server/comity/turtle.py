@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -36,6 +35,7 @@ from comity.vocabulary import PREFIXES, expand
 _Value = ox.NamedNode | ox.Literal
 _Subjects = dict[str, dict[str, set[_Value]]]
 
+# The order of the lines in a block; a predicate not named here goes after these, by IRI.
 _PREDICATES = (
     "rdf:type",
     # names and codes
@@ -69,6 +69,7 @@ _PREDICATES = (
     "comity:confidence",
     "dct:source",
 )
+# The order of the blocks; a class not named here goes after these.
 _CLASSES = (
     "skos:ConceptScheme",
     "comity:Country comity:Forum comity:Agency comity:Declaration comity:Meeting "
@@ -86,6 +87,7 @@ _TO_CHILD = [expand(name) for name in ("comity:kept", "comity:rejected")]
 _GAP = re.compile(r"\n[ \t\r]*\n")
 _UNDATED = "~"  # sorts after every year
 
+# What a local name may be without escapes: PN_LOCAL of the grammar, but never empty.
 _LETTERS = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F"
     r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF0-9:"
@@ -94,6 +96,7 @@ _INNER = _LETTERS + r"\u00B7\u0300-\u036F\u203F\u2040-"
 _LOCAL_NAME = re.compile(
     rf"(?:[{_LETTERS}]|%[0-9A-Fa-f]{{2}})(?:\.*(?:[{_INNER}]|%[0-9A-Fa-f]{{2}}))*"
 )
+# What may stand without quotes: the canonical forms alone, as any other would look like a slip.
 _BARE = {
     expand("xsd:boolean"): re.compile(r"true|false"),
     expand("xsd:integer"): re.compile(r"0|-?[1-9][0-9]*"),
@@ -113,16 +116,15 @@ def format_text(text: str, path: str) -> str:
     Returns a text of exactly the same triples; laying that out again changes nothing.
     Raises DataError for a syntax error, a blank node, or a comment that has no place in the layout.
     """
-    scan = Scan(text)
-    subjects, declared = _parse(text, path, scan)
-    header, comments = _place_comments(text, path, scan)
-    names = _Names(declared)
+    subjects, declared = _parse(text, path)
+    header, comments = _place_comments(text, path)
+    writer = _Writer(declared)
     blocks = [
-        comments.get(subject, "") + _block(subject, subjects[subject], names)
+        comments.get(subject, "") + _block(subject, subjects[subject], writer)
         for subject in _in_order(subjects, Path(path).stem)
     ]
     directives = "".join(
-        f"@prefix {name}: <{names.namespaces[name]}> .\n" for name in sorted(names.used)
+        f"@prefix {name}: <{writer.namespaces[name]}> .\n" for name in sorted(writer.used)
     )
     return "\n".join(part for part in (header, directives, *blocks) if part)
 
@@ -138,10 +140,10 @@ def format_file(path: Path) -> bool:
     if new == old:
         return False
     target = path.resolve()
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as beside:
-        beside.write(new)
-    shutil.copymode(target, beside.name)
-    Path(beside.name).replace(target)
+    beside = target.with_name(f".{target.name}.new")
+    beside.write_bytes(new)
+    shutil.copymode(target, beside)
+    beside.replace(target)
     return True
 
 
@@ -159,13 +161,13 @@ def _decode(content: bytes, path: Path) -> str:
         raise DataError("this is not UTF-8", str(path), *position(before, len(before))) from error
 
 
-def _parse(text: str, path: str, scan: Scan) -> tuple[_Subjects, Mapping[str, str]]:
+def _parse(text: str, path: str) -> tuple[_Subjects, Mapping[str, str]]:
     subjects: _Subjects = defaultdict(lambda: defaultdict(set))
     try:
         parser = ox.parse(text, format=ox.RdfFormat.TURTLE)
         for quad in parser:
             if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, _Value):
-                raise _blank_node(text, path, scan)
+                raise _blank_node(text, path)
             subjects[quad.subject.value][quad.predicate.value].add(quad.object)
     except SyntaxError as error:
         message = re.sub(r"^Parser error at [^:]*: ", "", error.msg)
@@ -173,18 +175,19 @@ def _parse(text: str, path: str, scan: Scan) -> tuple[_Subjects, Mapping[str, st
     return subjects, parser.prefixes
 
 
-def _blank_node(text: str, path: str, scan: Scan) -> DataError:
-    marks = ("[", "_:")
+def _blank_node(text: str, path: str) -> DataError:
+    scan, marks = Scan(text), ("[", "_:")
     places = [block.start for block in scan.blocks if block.subject.startswith(marks)]
-    places += [each.value_at for each in scan.statements if each.value.startswith(marks)]
+    places += [at for _, _, value, _, at in scan.statements if value.startswith(marks)]
     message = (
         "a blank node has no place here: give it an IRI, or use turtlefmt to lay out this file"
     )
     return DataError(message, path, *position(text, min(places, default=0)))
 
 
-def _place_comments(text: str, path: str, scan: Scan) -> tuple[str, Mapping[str, str]]:
+def _place_comments(text: str, path: str) -> tuple[str, Mapping[str, str]]:
     """Tell the header from the comments above each subject; refuse any other comment."""
+    scan = Scan(text)
     header = ""
     above: dict[str, str] = defaultdict(str)
     starts = [block.start for block in scan.blocks]
@@ -206,7 +209,10 @@ def _place_comments(text: str, path: str, scan: Scan) -> tuple[str, Mapping[str,
 
 
 def _in_order(subjects: _Subjects, stem: str) -> Iterator[str]:
-    """Give the subjects in the order of the file, the parts of each at once after it."""
+    """Give the subjects in the order of the file, the parts of each at once after it.
+
+    The subject named as the file comes first; then they go by class, date (undated last) and IRI.
+    """
     parts: dict[str, set[str]] = defaultdict(set)
     for subject, facts in subjects.items():
         for whole in _iris(facts, _TO_PARENT):
@@ -239,7 +245,7 @@ def _iris(facts: Mapping[str, set[_Value]], predicates: list[str]) -> Iterator[s
                 yield value.value
 
 
-class _Names:
+class _Writer:
     """Write IRIs with the project's prefixes and those of the file, and note which are in use."""
 
     def __init__(self, declared: Mapping[str, str]) -> None:
@@ -251,14 +257,14 @@ class _Names:
             self.namespaces.items(), key=lambda item: (-len(item[1]), item)
         )
 
-    def write(self, iri: str) -> str:
+    def iri(self, iri: str) -> str:
         for name, namespace in self._longest_first:
             if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
                 self.used.add(name)
                 return f"{name}:{iri[len(namespace) :]}"
         return f"<{iri}>"
 
-    def write_literal(self, literal: ox.Literal) -> str:
+    def literal(self, literal: ox.Literal) -> str:
         form, datatype = literal.value, literal.datatype.value
         if datatype in _BARE and _BARE[datatype].fullmatch(form):
             return form
@@ -266,16 +272,16 @@ class _Names:
         if literal.language:
             direction = f"--{literal.direction.value}" if literal.direction else ""
             return f"{quoted}@{literal.language}{direction}"
-        return quoted if datatype == _STRING else f"{quoted}^^{self.write(datatype)}"
+        return quoted if datatype == _STRING else f"{quoted}^^{self.iri(datatype)}"
 
 
-def _block(subject: str, facts: Mapping[str, set[_Value]], names: _Names) -> str:
-    lines = [names.write(subject)]
+def _block(subject: str, facts: Mapping[str, set[_Value]], writer: _Writer) -> str:
+    lines = [writer.iri(subject)]
     for predicate in sorted(
         facts, key=lambda iri: (_PREDICATE_RANK.get(iri, len(_PREDICATE_RANK)), iri)
     ):
-        verb = "a" if predicate == _TYPE else names.write(predicate)
-        values = sorted(_written(value, names) for value in facts[predicate])
+        verb = "a" if predicate == _TYPE else writer.iri(predicate)
+        values = sorted(_written(value, writer) for value in facts[predicate])
         if len(values) == 1:
             lines.append(f"    {verb} {values[0][-1]} ;")
         else:
@@ -284,8 +290,8 @@ def _block(subject: str, facts: Mapping[str, set[_Value]], names: _Names) -> str
     return "\n".join([*lines, ".\n"])
 
 
-def _written(value: _Value, names: _Names) -> tuple[bool, str, str]:
+def _written(value: _Value, writer: _Writer) -> tuple[bool, str, str]:
     """Give a value as written, behind what sorts it: IRIs first, then texts by language."""
     if isinstance(value, ox.NamedNode):
-        return False, "", names.write(value.value)
-    return True, value.language or "", names.write_literal(value)
+        return False, "", writer.iri(value.value)
+    return True, value.language or "", writer.literal(value)

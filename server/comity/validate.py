@@ -1,31 +1,30 @@
 """Check the graph and say, with file and line, what a curator has to mend.
 
-pyshacl is the judge and its report is the one that counts (SHACL, section 3.6). It is asked only about
-the nodes that ``candidates`` could not clear, with the targets of the shapes narrowed to them: the same
-findings, in a fraction of the time. Syntax, subjects described twice and references to nothing are
+The shapes are judged in ``shacl``. Syntax, subjects described twice and references to nothing are
 checked here, because they are gone once the files are one graph.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
-import pyshacl
 import rdflib
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 
-from comity.candidates import Candidates, Term
-from comity.dataset import DataFile, Dataset, added_files, load, shipped_files
+from comity.dataset import FORMATS, DataFile, Dataset, added_files, load, shipped_files
 from comity.errors import DataError
-from comity.locate import Locator
-from comity.vocabulary import BASE, GRAPH, PREFIXES, THING_KINDS, shorten
+from comity.locate import Locator, Place
+from comity.shacl import conforming_report, shacl_report
+from comity.vocabulary import BASE, CONCEPT_KINDS, PREFIXES, THING_KINDS, shorten
 
-_SHAPES = ox.NamedNode(GRAPH + "shapes")
-_ONTOLOGY = ox.NamedNode(GRAPH + "ontology")
-_TARGETS = (SH.target, SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_OURS = (PREFIXES["comity"], *(PREFIXES[kind] for kind in THING_KINDS + CONCEPT_KINDS))
+_SEVERITIES = {str(SH.Violation): "error", str(SH.Warning): "warning", str(SH.Info): "info"}
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_IRI = re.compile(r"https?://[^\s<>,;]*[^\s<>,;.:)]")
 
 
 @dataclass(frozen=True, order=True)
@@ -65,99 +64,89 @@ def validate(additions: Sequence[Path] = ()) -> Validation:
     files = (*shipped_files(), *added_files(additions))
     broken = tuple(_syntax(files))
     if broken:
-        return Validation(broken, _report(True))
+        return Validation(broken, conforming_report())
     return validate_dataset(load(additions))
 
 
 def validate_dataset(dataset: Dataset) -> Validation:
     """Check a loaded graph; see ``validate``."""
-    turtle = {file.name: file for file in dataset.files if file.path.suffix == ".ttl"}
-    locator = Locator({name: file.path for name, file in turtle.items()})
+    places = _Places(dataset.files)
     report = shacl_report(dataset.store)
     findings = {
-        *_duplicates(locator),
-        *_unresolved(locator, dataset.store),
-        *_results(report, locator),
+        *_duplicates(places),
+        *_unresolved(places, dataset.store),
+        *_results(report, places),
     }
     return Validation(tuple(sorted(findings)), report)
 
 
-def shapes_of(store: ox.Store) -> list[ox.Triple]:
-    """Return the shapes of a loaded graph, with the prefixes that their queries use."""
-    declared = [ox.NamedNode(PREFIXES["sh"] + name) for name in ("declare", "prefix", "namespace")]
-    shapes = store.quads_for_pattern(None, None, None, _SHAPES)
-    prefixes = (
-        quad for name in declared for quad in store.quads_for_pattern(None, name, None, _ONTOLOGY)
-    )
-    return [quad.triple for quads in (shapes, prefixes) for quad in quads]
+class _Places:
+    """Find places by the names that messages use for files."""
 
+    def __init__(self, files: Sequence[DataFile]) -> None:
+        self._names = {file.path: file.name for file in files if file.path.suffix == ".ttl"}
+        self.locator = Locator(self._names)
 
-def shacl_report(store: ox.Store) -> rdflib.Graph:
-    """Return pyshacl's report on the default graph of a store, judged by the shapes in it."""
-    shapes = shapes_of(store)
-    suspects = {shape: nodes for shape, nodes in Candidates(store, shapes).find() if nodes}
-    if not suspects:
-        return _report(True)
-    narrowed = rdflib.Graph()
-    for triple in shapes:
-        narrowed.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
-    for target in _TARGETS:
-        narrowed.remove((None, target, None))
-    for shape, nodes in suspects.items():
-        for node in nodes:
-            narrowed.add((to_rdflib(shape), SH.targetNode, to_rdflib(node)))
-    _, report, _ = pyshacl.validate(store, shacl_graph=narrowed, inference="none", advanced=True)
-    assert isinstance(report, rdflib.Graph)  # noqa: S101
-    return report
+    def named(self, place: Place) -> tuple[str, int]:
+        return self._names[place.path], place.line
 
-
-def to_rdflib(term: Term) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
-    """Turn a term of pyoxigraph into one of rdflib, keeping its lexical form."""
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    assert isinstance(term, ox.Literal)  # noqa: S101
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    datatype = None if term.datatype.value == PREFIXES["xsd"] + "string" else term.datatype.value
-    return rdflib.Literal(term.value, datatype=datatype and rdflib.URIRef(datatype), normalize=False)
+    def of(self, node: str, predicate: str | None, value: str | None) -> tuple[str, int]:
+        """Return where a node is described or, if it is nowhere, where it is first referred to."""
+        found = self.locator.place(node, predicate, value)
+        places = [found] if found else self.locator.references().get(node, [])
+        return self.named(places[0]) if places else ("(derived)", 0)
 
 
 def _syntax(files: Sequence[DataFile]) -> Iterator[Finding]:
     for file in files:
         try:
-            for _ in ox.parse(path=file.path, format=ox.RdfFormat.from_extension(file.path.suffix[1:])):
+            for _ in ox.parse(path=file.path, format=FORMATS[file.path.suffix]):
                 pass
         except SyntaxError as cause:
-            message = cause.msg.partition(": ")[2] or cause.msg
-            yield Finding(file.name, cause.lineno or 1, "error", file.path.name, message, "syntax")
+            error = DataError.from_syntax_error(cause, file.name)
+            yield Finding(file.name, error.line, "error", file.graph, error.message, "syntax")
 
 
-def _duplicates(locator: Locator) -> Iterator[Finding]:
-    for subject, places in locator.subjects().items():
-        files = dict.fromkeys(place.path for place in places)
-        if len(files) > 1 and subject.startswith(BASE):
-            for place in places[1:]:
-                if place.path != places[0].path:
-                    message = f"is described in {places[0].path}:{places[0].line} already: keep it in one file"
-                    yield Finding(
-                        place.path, place.line, "error", shorten(subject), message, "subject-in-two-files"
-                    )
+def _duplicates(places: _Places) -> Iterator[Finding]:
+    # A term of the ontology may be described in several files: its alignments are one of their own.
+    for subject, mentions in places.locator.subjects().items():
+        first, line = places.named(mentions[0])
+        if subject.startswith(BASE) and not first.startswith("ontology/"):
+            for mention in mentions[1:]:
+                if mention.path != mentions[0].path:
+                    message = f"is described in {first}:{line} already: describe it in one file"
+                    yield _finding(places, mention, subject, message, "subject-in-two-files")
 
 
-def _unresolved(locator: Locator, store: ox.Store) -> Iterator[Finding]:
-    ours = tuple(f"{BASE}{kind}/" for kind in THING_KINDS)
-    for iri, places in locator.references().items():
-        if iri.startswith((*ours, PREFIXES["comity"])) or _is_concept(iri):
-            known = next(store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()), None)
-            if known is None:
-                for place in places:
-                    yield Finding(
-                        place.path,
-                        place.line,
-                        "error",
-                        shorten(iri),
-                        "is referred to here but described nowhere",
-                        "unresolved-reference",
-                    )
+def _unresolved(places: _Places, store: ox.Store) -> Iterator[Finding]:
+    for iri, mentions in places.locator.references().items():
+        if not iri.startswith(_OURS):
+            continue
+        known = store.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, ox.DefaultGraph())
+        if next(known, None) is None:
+            for mention in mentions:
+                message = "is referred to here and described nowhere: mend the name or describe it"
+                yield _finding(places, mention, iri, message, "unresolved-reference")
+
+
+def _finding(places: _Places, place: Place, node: str, message: str, rule: str) -> Finding:
+    return Finding(*places.named(place), "error", shorten(node), message, rule)
+
+
+def _results(report: rdflib.Graph, places: _Places) -> Iterator[Finding]:
+    for result in report.objects(None, SH.result):
+        focus, path, value, shape, severity = (
+            report.value(result, key)
+            for key in (SH.focusNode, SH.resultPath, SH.value, SH.sourceShape, SH.resultSeverity)
+        )
+        predicate = str(path) if isinstance(path, rdflib.URIRef) else None
+        place = places.of(str(focus), predicate, None if value is None else str(value))
+        messages = sorted(str(text) for text in report.objects(result, SH.resultMessage))
+        yield Finding(
+            *place,
+            _SEVERITIES[str(severity)],
+            shorten(str(focus)),
+            _IRI.sub(lambda iri: shorten(iri[0]), " ".join(messages)),
+            shorten(str(shape)),
+            "" if value is None else shorten(str(value)),
+        )

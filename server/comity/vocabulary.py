@@ -1,7 +1,7 @@
 """Name the namespaces of the graph and shorten or expand IRIs with them.
 
-The project's own prefixes follow one pattern, ``https://w3id.org/comity/<prefix>/``; only the ontology
-and the shapes use a hash namespace.
+The project's own prefixes follow one pattern, ``https://w3id.org/comity/<prefix>/``; only the
+ontology and the shapes use a hash namespace.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from comity.formats import JSON, Format
 from comity.query import Query
 
-Row = dict[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Row = dict[str, Term]
 
 
 class Engine(Protocol):
@@ -46,3 +47,8 @@ def select(engine: Engine, text: str, **bindings: str) -> list[Row]:
         {name: term for name in names if (term := solution[name]) is not None}
         for solution in solutions
     ]
+
+
+def text(term: Term | None) -> str:
+    """Return the IRI or lexical form of a term, and an empty text for None."""
+    return "" if term is None else str(getattr(term, "value", term))

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from comity.formats import Format
 from comity.query import Query
-from comity.vocabulary import PREFIXES
+from comity.vocabulary import PREFIXES, shorten
 
 
 class LocalEngine:
@@ -56,6 +56,15 @@ def _serialize(
 ) -> bytes:
     if isinstance(result, ox.QueryTriples):
         assert isinstance(answer.codec, ox.RdfFormat)  # noqa: S101
-        return result.serialize(format=answer.codec)
+        triples = list(result)
+        return bytes(
+            ox.serialize(triples, format=answer.codec, prefixes=_prefixes_in_use(triples)) or b""
+        )
     assert isinstance(answer.codec, ox.QueryResultsFormat)  # noqa: S101
-    return result.serialize(format=answer.codec)
+    return bytes(result.serialize(format=answer.codec) or b"")
+
+
+def _prefixes_in_use(triples: list[ox.Triple]) -> dict[str, str]:
+    iris = {term.value for triple in triples for term in triple if isinstance(term, ox.NamedNode)}
+    used = {shorten(iri).partition(":")[0] for iri in iris}
+    return {prefix: namespace for prefix, namespace in PREFIXES.items() if prefix in used}

@@ -1,0 +1,363 @@
+"""Use the graph from the shell. Each command is the twin of a function of the same name."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+import comity
+from comity import paths, turtle
+from comity.errors import ComityError, DataError
+from comity.formats import Format, offered
+from comity.graph import Comity, day
+from comity.query import Query
+from comity.reconcile import FAILURES, VERDICTS, Reconciliation
+from comity.show import turtle as show_turtle
+from comity.validate import validate as check
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False)
+
+_data = click.option(
+    "--data",
+    "additions",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Lay a .ttl, .trig or .nq file, or a folder of them, over the shipped graph. Repeatable.",
+)
+_on = click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day to ask about, as YYYY-MM-DD.",
+)
+
+
+def _format(*names: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to write the answer.",
+    )
+
+
+class _Group(click.Group):
+    """Turn what is known to go wrong into one line and an exit code, once for all commands."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DataError as error:
+            _err.print(str(error), style="red", markup=False)
+            ctx.exit(1)
+        except ComityError as error:
+            _err.print(f"Error: {error}", style="red", markup=False)
+            ctx.exit(2)
+
+
+@click.group(
+    cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(comity.__version__, prog_name="comity")
+def main() -> None:
+    r"""Ask an open, cited knowledge graph of how the world cooperates on artificial intelligence.
+
+    Things are named as in the data: forum:gpai, country:USA, declaration:bletchley-declaration-2023.
+    Where only one thing goes by it, the last part is enough: gpai.
+
+    \b
+    comity search "partnership on ai"        find what something is called
+    comity show gpai --on 2021-05-31         read what the graph says about it
+    comity query gpai-growth                 run one of the example queries
+    comity serve                             start the SPARQL endpoint
+    """
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--workers", default=1, show_default=True, help="How many server processes to run.")
+@_data
+def serve(host: str, port: int, workers: int, additions: Sequence[Path]) -> None:
+    """Start the SPARQL endpoint and serve until interrupted.
+
+    The graph is loaded into memory; there is no database to set up. Ask it at /sparql, see whether
+    it is up at /health.
+    """
+    from comity.web.server import run
+
+    comity.load(additions)  # a broken file is reported here, once, and not by every worker
+    _err.print(f"comity is at http://{host}:{port}/  (SPARQL: http://{host}:{port}/sparql)")
+    run(host, port, workers, additions)
+
+
+@main.command()
+@click.argument("name", required=False, metavar="[FILE|NAME|-]")
+@click.option("-q", "--query", "text", help="The query itself, in place of a file.")
+@click.option(
+    "--bind",
+    "bindings",
+    multiple=True,
+    metavar="NAME=TERM",
+    help="Bind a variable to a term in Turtle syntax, e.g. --bind forum=forum:gpai. Repeatable.",
+)
+@click.option("--list", "listing", is_flag=True, help="List the example queries and stop.")
+@_format(
+    "table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld", "rdfxml", "nquads", "trig"
+)
+@_on
+@_data
+def query(
+    name: str | None,
+    text: str | None,
+    bindings: Sequence[str],
+    listing: bool,
+    format_: str,
+    on: datetime | None,
+    additions: Sequence[Path],
+) -> None:
+    r"""Run a SPARQL query: from a file, from standard input (-), by -q, or an example by its name.
+
+    The project's prefixes need no declaration. --on binds the variable ?on to a day.
+
+    \b
+    comity query --list
+    comity query gpai-growth --format csv
+    comity query -q 'SELECT ?forum { country:KEN comity:memberOf ?forum }'
+    """
+    if listing:
+        for file in paths.query_files():
+            _out.print(f"{file.stem}\t{_summary(file)}", markup=False)
+        return
+    values = dict(_binding(each) for each in bindings)
+    if on:
+        values["on"] = day(on.date())
+    asked = Query(_query_text(name, text)).bind(values)
+    graph = comity.load(additions)
+    if format_ == "table" and asked.form == "SELECT":
+        _print_rows(graph, asked)
+        return
+    sys.stdout.buffer.writelines(graph.engine.query(asked, _chosen(asked, format_)))
+
+
+@main.command()
+@click.argument("name")
+@_format("text", "json", "ttl")
+@_on
+@_data
+def show(name: str, format_: str, on: datetime | None, additions: Sequence[Path]) -> None:
+    """Show what the graph says about one thing, with the sources of each record.
+
+    With --on, records that cannot hold on that day are left out, and "possible" marks those whose
+    dates are too coarse to be certain.
+    """
+    graph = comity.load(additions)
+    if format_ == "ttl":
+        sys.stdout.buffer.write(show_turtle(graph.engine, name))
+        return
+    thing = graph.show(name, on.date() if on else None)
+    if format_ == "json":
+        _print_json(thing.as_dict())
+        return
+    _out.print(f"{thing.label}  ({thing.id})", style="bold", markup=False)
+    for said in thing.statements:
+        _out.print(f"  {said.name}: {said.label or said.value}", markup=False)
+    kind = ""
+    for record in thing.records:
+        if record.kind != kind:
+            kind = record.kind
+            _out.print(f"\n{kind}", style="bold", markup=False)
+        span = f"{record.start or '?'}{' to ' + record.end if record.end else ''}"
+        doubt = ", possible" if record.holds == "possible" else ""
+        cited = f"  [{', '.join(record.sources)}]" if record.sources else ""
+        _out.print(f"  {record.label}  ({span}{doubt}){cited}", markup=False)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=20, show_default=True, help="How many to show at most.")
+@_format("text", "json")
+@_data
+def search(words: Sequence[str], limit: int, format_: str, additions: Sequence[Path]) -> None:
+    """Find things by name, in any language; accents and capitals do not matter."""
+    hits = comity.load(additions).search(" ".join(words), limit)
+    if format_ == "json":
+        _print_json([hit.as_dict() for hit in hits])
+        return
+    for hit in hits:
+        also = f"  (as {hit.match})" if hit.match != hit.label else ""
+        _out.print(f"{hit.id}  {hit.label}{also}", markup=False)
+    if not hits:
+        _err.print(f"Nothing is called like {' '.join(words)}.", markup=False)
+        sys.exit(1)
+
+
+@main.command()
+@click.argument(
+    "additions", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
+)
+@_format("text", "json", "ttl")
+def validate(additions: Sequence[Path], format_: str) -> None:
+    """Check the graph, or files as an addition to it, and say with file and line what to mend.
+
+    Syntax, subjects described in two files, references to nothing, and every shape in shapes/ by
+    SHACL. Exit code 1 when anything is found. --format ttl is the SHACL validation report.
+    """
+    with _err.status("Checking the graph ..."):
+        result = check(additions)
+    if format_ == "ttl":
+        _out.print(result.report.serialize(format="turtle"), markup=False)
+    elif format_ == "json":
+        _print_json([finding.as_dict() for finding in result.findings])
+    else:
+        for finding in result.findings:
+            _out.print(str(finding), markup=False)
+        _err.print(f"{len(result.findings)} findings")
+    sys.exit(1 if result.findings else 0)
+
+
+@main.command()
+@_format("text", "json")
+@click.option("--all", "everything", is_flag=True, help="Show the totals that agree, too.")
+@_data
+def reconcile(format_: str, everything: bool, additions: Sequence[Path]) -> None:
+    """Compare every total that a source published with what the graph counts.
+
+    Exit code 1 when a difference is unexplained, or explained though there is none.
+    """
+    results = comity.load(additions).reconcile()
+    failed = any(result.verdict in FAILURES for result in results)
+    if format_ == "json":
+        _print_json([result.as_dict() for result in results])
+    else:
+        for result in results:
+            if everything or result.verdict not in ("agrees", "not counted"):
+                _print_reconciliation(result)
+        for verdict, meaning in VERDICTS.items():
+            number = sum(result.verdict == verdict for result in results)
+            _out.print(f"{number:4} {verdict}: {meaning}", markup=False)
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument(
+    "files", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
+)
+@click.option(
+    "--check", "checking", is_flag=True, help="Change nothing; exit 1 if a file would change."
+)
+def fmt(files: Sequence[Path], checking: bool) -> None:
+    """Lay out Turtle files in the canonical form; without a path, all of data/.
+
+    Comments above a subject stay with it. A file that cannot be read is reported and left as it is.
+    """
+    chosen = [
+        path
+        for file in files or [paths.root() / "data"]
+        for path in (sorted(file.rglob("*.ttl")) if file.is_dir() else [file])
+    ]
+    changed, broken = [], 0
+    for path in chosen:
+        try:
+            if not turtle.is_canonical(path) if checking else turtle.format_file(path):
+                changed.append(path)
+        except DataError as error:
+            broken += 1
+            _err.print(str(error), style="red", markup=False)
+    for path in changed:
+        _out.print(str(path), markup=False)
+    word = "would change" if checking else "changed"
+    _err.print(
+        f"{len(changed)} of {len(chosen)} files {word}"
+        + (f", {broken} cannot be read" if broken else "")
+    )
+    sys.exit(1 if broken or (checking and changed) else 0)
+
+
+def _binding(text: str) -> tuple[str, str]:
+    name, equals, term = text.partition("=")
+    if not equals:
+        raise click.BadParameter(
+            f"{text}: write NAME=TERM, e.g. forum=forum:gpai", param_hint="--bind"
+        )
+    return name.lstrip("?$"), term
+
+
+def _query_text(name: str | None, text: str | None) -> str:
+    if (name is None) == (text is None):
+        raise click.UsageError("Give one query: a file, -, the name of an example, or -q TEXT.")
+    if text is not None:
+        return text
+    if name == "-":
+        return sys.stdin.read()
+    assert name is not None  # noqa: S101
+    examples = {file.stem: file for file in paths.query_files()}
+    file = examples.get(name, Path(name))
+    if not file.is_file():
+        raise click.UsageError(
+            f"{name} is no file and no example; comity query --list names those."
+        )
+    return file.read_text(encoding="utf-8")
+
+
+def _summary(file: Path) -> str:
+    first = file.read_text(encoding="utf-8").partition("\n")[0]
+    return first.removeprefix("#+ summary: ")
+
+
+def _chosen(query: Query, name: str) -> Format:
+    formats = offered(query.form)
+    if name == "table":
+        return formats[0]
+    for each in formats:
+        if each.name == name:
+            return each
+    choices = ", ".join(each.name for each in formats)
+    raise click.UsageError(
+        f"--format {name} does not fit {query.form or 'this query'}: choose {choices}."
+    )
+
+
+def _print_rows(graph: Comity, query: Query) -> None:
+    rows = graph.query(query.text)
+    assert isinstance(rows, list)  # noqa: S101
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
+    for row in rows:
+        table.add_row(*(comity.vocabulary.shorten(str(row.get(name, ""))) for name in columns))
+    _out.print(table)
+    _err.print(f"{len(rows)} rows")
+
+
+def _print_reconciliation(result: Reconciliation) -> None:
+    counted = "-" if result.counted is None else f"{result.counted} (certainly {result.certain})"
+    because = f": {result.reason}" if result.reason else ""
+    _out.print(
+        f"{result.verdict}{because}  {result.label}, {result.measure} on {result.as_of or '?'}: "
+        f"published {result.published}, counted {counted}  [{result.source}]",
+        markup=False,
+    )
+    if result.note:
+        _out.print(f"    {result.note}", markup=False)
+    for doubt in result.doubts[:5]:
+        _out.print(f"    {doubt.why}: {doubt.label}", markup=False)
+    if len(result.doubts) > 5:
+        _out.print(
+            f"    and {len(result.doubts) - 5} more: --format json lists them all", markup=False
+        )
+
+
+def _print_json(value: Any) -> None:
+    _out.print(json.dumps(value, ensure_ascii=False, indent=2), markup=False)

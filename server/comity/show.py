@@ -1,0 +1,177 @@
+"""Describe one thing: what is said of it, the records about it, and the sources of each."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+
+import pyoxigraph as ox
+
+from comity.engine import Engine, Row, select, text
+from comity.errors import NotFound
+from comity.formats import TURTLE
+from comity.query import Query, parse_term
+from comity.vocabulary import THING_KINDS, expand, shorten
+
+Certainty = Literal["certain", "possible", ""]
+
+_STATEMENTS = """
+SELECT ?property ?name ?value ?label WHERE {
+  $thing ?property ?value .
+  GRAPH ?graph { $thing ?property ?value }
+  FILTER(?graph != graph:derived)
+  OPTIONAL { ?property rdfs:label ?name }
+  OPTIONAL { ?value rdfs:label ?label }
+} ORDER BY ?property ?label ?value
+"""
+_RECORDS = """
+SELECT DISTINCT ?record ?kind ?label ?start ?end
+  ?earliestStart ?latestStart ?earliestEnd ?latestEnd ?source
+WHERE {
+  VALUES ?class { org:Membership comity:Action comity:Relation comity:Position comity:Tally
+    comity:Meeting comity:Initiative comity:Disagreement comity:Declaration comity:Forum
+    comity:Agency }
+  ?record ?property $thing ; a ?class ; rdfs:label ?label .
+  GRAPH ?graph { ?record ?property $thing }
+  FILTER(?graph != graph:derived)
+  ?class rdfs:label ?kind .
+  OPTIONAL { ?record schema:startDate|dct:date|comity:asOf|comity:adoptedOn ?start }
+  OPTIONAL { ?record schema:endDate ?end }
+  OPTIONAL { ?record comity:earliestStart ?earliestStart }
+  OPTIONAL { ?record comity:latestStart ?latestStart }
+  OPTIONAL { ?record comity:earliestEnd ?earliestEnd }
+  OPTIONAL { ?record comity:latestEnd ?latestEnd }
+  OPTIONAL { ?record dct:source ?source . ?source a comity:Source }
+} ORDER BY ?kind ?start ?label
+"""
+_TURTLE = """
+CONSTRUCT { $thing ?p ?o . ?record ?q ?v } WHERE {
+  { $thing ?p ?o } UNION { ?record ?to $thing ; ?q ?v . ?record a ?class
+    VALUES ?class { org:Membership comity:Action comity:Relation comity:Position comity:Tally } }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Hold one property of a thing; ``label`` names the value where it is a thing itself."""
+
+    property: str
+    name: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """Hold one record about a thing; ``holds`` says whether it does on the day asked for."""
+
+    id: str
+    kind: str
+    label: str
+    start: str
+    end: str
+    holds: Certainty
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Description:
+    """Hold what the graph says about one thing."""
+
+    id: str
+    iri: str
+    label: str
+    statements: tuple[Statement, ...]
+    records: tuple[Record, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the description as plain values, for JSON."""
+        return asdict(self)
+
+
+def identify(engine: Engine, name: str) -> str:
+    """Return the IRI of a thing named by IRI, prefixed name, or slug alone (``gpai``, ``USA``).
+
+    Raises NotFound with what to do when nothing, or more than one thing, goes by that name.
+    """
+    candidates = [expand(name)]
+    if ":" not in name:
+        candidates = [
+            expand(f"{kind}:{slug}") for kind in THING_KINDS for slug in {name, name.upper()}
+        ]
+    found = [iri for iri in candidates if _described(engine, iri)]
+    if len(found) > 1:
+        raise NotFound(f"{name} is ambiguous: " + ", ".join(shorten(iri) for iri in found))
+    if not found:
+        raise NotFound(f"nothing is called {name}: try comity search {name}")
+    return found[0]
+
+
+def show(engine: Engine, name: str, on: date | None = None) -> Description:
+    """Describe a thing; with a day, only the records that can hold or have happened by then."""
+    iri = identify(engine, name)
+    thing = str(ox.NamedNode(iri))
+    statements = tuple(
+        Statement(
+            shorten(text(row["property"])),
+            text(row.get("name")) or shorten(text(row["property"])),
+            shorten(text(row["value"])),
+            text(row.get("label")),
+        )
+        for row in select(engine, _STATEMENTS, thing=thing)
+    )
+    label = select(engine, "SELECT ?label WHERE { $thing rdfs:label ?label }", thing=thing)
+    records = _records(select(engine, _RECORDS, thing=thing), on)
+    return Description(
+        shorten(iri), iri, text(label[0]["label"]) if label else "", statements, records
+    )
+
+
+def turtle(engine: Engine, name: str) -> bytes:
+    """Return a thing and the facts about it as Turtle."""
+    thing = str(ox.NamedNode(identify(engine, name)))
+    return b"".join(engine.query(Query(_TURTLE).bind({"thing": thing}), TURTLE))
+
+
+def _described(engine: Engine, iri: str) -> bool:
+    try:
+        thing = str(parse_term(f"<{iri}>"))
+    except ValueError:
+        return False
+    return bool(select(engine, "SELECT ?type WHERE { $thing a ?type } LIMIT 1", thing=thing))
+
+
+def _records(rows: list[Row], on: date | None) -> tuple[Record, ...]:
+    records: dict[str, Record] = {}
+    for row in rows:
+        name = shorten(text(row["record"]))
+        source = (shorten(text(row["source"])),) if "source" in row else ()
+        known = records.get(name)
+        holds = _certainty(row, on.isoformat()) if on else ""
+        if holds is None:
+            continue
+        records[name] = Record(
+            name,
+            text(row["kind"]),
+            text(row["label"]),
+            text(row.get("start")),
+            text(row.get("end")),
+            holds,
+            (*(known.sources if known else ()), *source),
+        )
+    return tuple(records.values())
+
+
+def _certainty(row: Row, day: str) -> Certainty | None:
+    """Compare the bounds of a record with a day; None when it cannot hold then."""
+    first, last = text(row.get("earliestStart")), text(row.get("latestEnd"))
+    if first > day or (last and last < day):
+        return None
+    begun, open_until = text(row.get("latestStart")), text(row.get("earliestEnd"))
+    return (
+        "certain"
+        if begun and begun <= day and (not open_until or open_until >= day)
+        else "possible"
+    )

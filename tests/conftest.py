@@ -1,0 +1,28 @@
+"""What several tests ask: the shipped graph, loaded once."""
+
+from __future__ import annotations
+
+import pytest
+import rdflib
+from pyoxigraph import DefaultGraph
+
+from comity.dataset import Dataset, load
+from comity.engine import LocalEngine
+from comity.shacl import to_graph
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def engine(dataset: Dataset) -> LocalEngine:
+    return LocalEngine(dataset.store)
+
+
+@pytest.fixture(scope="session")
+def rdflib_graph(dataset: Dataset) -> rdflib.Graph:
+    """Copy the merged default graph into rdflib."""
+    quads = dataset.store.quads_for_pattern(None, None, None, DefaultGraph())
+    return to_graph([quad.triple for quad in quads])

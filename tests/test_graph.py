@@ -1,0 +1,107 @@
+"""What an analyst does with the graph in Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+
+import comity
+from comity import Comity, NotFound, QueryError
+
+
+@pytest.fixture(scope="module")
+def graph() -> Comity:
+    return comity.load()
+
+
+def test_the_public_names_exist_and_are_documented() -> None:
+    for name in comity.__all__:
+        assert getattr(comity, name).__doc__
+
+
+def test_members_on_a_day_are_those_that_certainly_held_then(graph: Comity) -> None:
+    assert len(graph.members("gpai", on="2020-06-30")) == 15
+    assert len(graph.members("gpai", on="2020-12-04")) == 19
+    assert graph.members("gpai", on="2020-06-30")["country:SVN"] == "Slovenia"
+
+
+def test_endorsers_leave_out_the_forum_that_acted_for_them(graph: Comity) -> None:
+    endorsers = graph.endorsers("bletchley-declaration-2023", on="2023-11-02")
+    assert len(endorsers) == 29
+    assert "forum:ai-summit-series" not in endorsers
+
+
+def test_a_query_gives_rows_a_truth_value_or_a_graph(graph: Comity) -> None:
+    rows = graph.query("SELECT ?iso WHERE { country:KEN comity:iso3 ?iso }")
+    assert rows == [{"iso": rdflib.Literal("KEN")}]
+    assert graph.query("ASK { country:KEN a comity:Country }") is True
+    described = graph.query("CONSTRUCT WHERE { country:KEN comity:iso3 ?o }")
+    assert isinstance(described, rdflib.Graph)
+    assert len(described) == 1
+
+
+def test_a_query_takes_the_day_and_other_bindings(graph: Comity) -> None:
+    query = """SELECT (COUNT(?m) AS ?n) WHERE { ?m org:organization ?forum ; comity:latestStart ?start
+      FILTER(?start <= ?on) }"""
+    (early,), (late,) = (
+        graph.query(query, on=day, forum="forum:gpai")
+        for day in ("2020-06-30", "2024-12-31")  # type: ignore[misc]
+    )
+    assert early["n"].toPython() < late["n"].toPython()  # type: ignore[index]
+
+
+def test_the_rdflib_dataset_has_every_named_graph(graph: Comity) -> None:
+    names = {each.value for each in graph.dataset.store.named_graphs()}
+    assert names <= {str(each.identifier) for each in graph.graph.graphs()}
+    gpai = rdflib.URIRef("https://w3id.org/comity/forum/gpai")
+    assert (gpai, rdflib.RDF.type, None) in graph.graph
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("gpai", "forum:gpai"),
+        ("GLOBAL partnership", "forum:gpai"),
+        ("turkiye", "country:TUR"),
+        ("Côte d'Ivoire", "country:CIV"),
+        ("中国", "country:CHN"),
+        ("Япония", "country:JPN"),
+        ("USA", "country:USA"),
+        ("bletchley", "declaration:bletchley-declaration-2023"),
+    ],
+)
+def test_things_are_found_by_name_in_any_language(graph: Comity, words: str, first: str) -> None:
+    assert graph.search(words)[0].id == first
+
+
+def test_nothing_is_found_for_nothing(graph: Comity) -> None:
+    assert graph.search("") == graph.search("zzzz") == []
+
+
+def test_show_tells_what_holds_on_a_day_and_what_may(graph: Comity) -> None:
+    now, then = graph.show("gpai"), graph.show("gpai", on="2020-07-01")
+    members = [each for each in then.records if each.kind == "membership"]
+    assert len(then.records) < len(now.records)
+    assert {"certain"} == {each.holds for each in members if each.id == "membership:gpai-svn"}
+    assert all(each.sources for each in members)
+
+
+def test_a_name_that_means_nothing_leads_to_search(graph: Comity) -> None:
+    with pytest.raises(NotFound, match="comity search nowhere"):
+        graph.show("nowhere")
+
+
+def test_a_name_that_means_two_things_is_answered_with_both(tmp_path: Path) -> None:
+    added = tmp_path / "added.ttl"
+    added.write_text(
+        "<https://w3id.org/comity/agency/gpai> a <https://w3id.org/comity/ontology#Agency> ."
+    )
+    with pytest.raises(NotFound, match="forum:gpai, agency:gpai"):
+        comity.load([added]).show("gpai")
+
+
+def test_a_malformed_query_is_explained(graph: Comity) -> None:
+    with pytest.raises(QueryError, match="line 1, column"):
+        graph.query("SELECT * WHERE {")
