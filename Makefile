@@ -23,7 +23,7 @@ data: $(INSTALLED)
 	$(BIN)/comity reconcile
 
 bench: $(INSTALLED)  ## Measure, side by side with peers
-	$(BIN)/python -m pytest tests/benchmarks -s
+	$(BIN)/python tests/benchmarks/validation.py
 
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "comity needs Python 3.11 or newer: make PYTHON=python3.11 ...")'

@@ -59,7 +59,7 @@ def test_an_addition_without_data_is_refused(tmp_path: Path, name: str) -> None:
         (tmp_path / name).mkdir()
     else:
         (tmp_path / name).write_text("no data")
-    with pytest.raises(DataError, match="not a .ttl|no .ttl"):
+    with pytest.raises(DataError, match=r"not a \.ttl|no \.ttl"):
         load([tmp_path / name])
 
 

@@ -120,12 +120,12 @@ class Candidates:
             yield shape, self._of_shape(shape)
 
     def _of_shape(self, shape: Term) -> set[Term]:
+        targets = self._shapes.values(shape, _sh("target"))
+        found = {node for query in targets for node in self._query(query)}
         focus = self._focus_nodes(shape)
-        found = self._selected(shape) | {
-            node
-            for query in self._shapes.values(shape, _sh("target"))
-            for node in self._query(query)
-        }
+        if not focus:
+            return found
+        found |= self._selected(shape)
         try:
             violates = self._compile(shape)
         except UnknownComponentError:
@@ -166,7 +166,7 @@ class Candidates:
         return (node for solution in solutions if (node := solution["this"]) is not None)
 
     def _compile(self, shape: Term) -> Violates:
-        """Turn the core constraints of a shape into one check of a focus node and its value nodes."""
+        """Turn the core constraints of a shape into one check of a focus node and its values."""
         checks: list[Violates] = []
         for predicate, parameters in self._shapes.by_subject.get(shape, {}).items():
             if predicate in _SILENT:

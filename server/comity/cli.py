@@ -16,6 +16,7 @@ from rich.table import Table
 import comity
 from comity import paths, turtle
 from comity.errors import ComityError, DataError
+from comity.examples import examples
 from comity.formats import Format, offered
 from comity.graph import Comity, day
 from comity.query import Query
@@ -25,8 +26,8 @@ from comity.validate import validate as check
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False)
+_out = Console(highlight=False, markup=False, emoji=False)
+_err = Console(stderr=True)
 
 _data = click.option(
     "--data",
@@ -60,10 +61,10 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except DataError as error:
-            _err.print(str(error), style="red", markup=False)
+            click.secho(str(error), fg="red", err=True)
             ctx.exit(1)
         except ComityError as error:
-            _err.print(f"Error: {error}", style="red", markup=False)
+            click.secho(f"Error: {error}", fg="red", err=True)
             ctx.exit(2)
 
 
@@ -74,13 +75,13 @@ class _Group(click.Group):
 def main() -> None:
     r"""Ask an open, cited knowledge graph of how the world cooperates on artificial intelligence.
 
-    Things are named as in the data: forum:gpai, country:USA, declaration:bletchley-declaration-2023.
-    Where only one thing goes by it, the last part is enough: gpai.
+    Things are named as in the data: forum:gpai, country:USA, meeting:g7-summit-2019. Where only one
+    thing goes by it, the last part is enough: gpai.
 
     \b
     comity search "partnership on ai"        find what something is called
     comity show gpai --on 2021-05-31         read what the graph says about it
-    comity query gpai-growth                 run one of the example queries
+    comity query co-membership               run one of the example queries
     comity serve                             start the SPARQL endpoint
     """
 
@@ -99,7 +100,9 @@ def serve(host: str, port: int, workers: int, additions: Sequence[Path]) -> None
     from comity.web.server import run
 
     comity.load(additions)  # a broken file is reported here, once, and not by every worker
-    _err.print(f"comity is at http://{host}:{port}/  (SPARQL: http://{host}:{port}/sparql)")
+    click.echo(
+        f"comity is at http://{host}:{port}/  (SPARQL: http://{host}:{port}/sparql)", err=True
+    )
     run(host, port, workers, additions)
 
 
@@ -134,12 +137,12 @@ def query(
 
     \b
     comity query --list
-    comity query gpai-growth --format csv
+    comity query co-membership --format csv
     comity query -q 'SELECT ?forum { country:KEN comity:memberOf ?forum }'
     """
     if listing:
-        for file in paths.query_files():
-            _out.print(f"{file.stem}\t{_summary(file)}", markup=False)
+        for example in examples().values():
+            click.echo(f"{example.name}\t{example.summary}")
         return
     values = dict(_binding(each) for each in bindings)
     if on:
@@ -171,18 +174,18 @@ def show(name: str, format_: str, on: datetime | None, additions: Sequence[Path]
     if format_ == "json":
         _print_json(thing.as_dict())
         return
-    _out.print(f"{thing.label}  ({thing.id})", style="bold", markup=False)
+    click.secho(f"{thing.label}  ({thing.id})", bold=True)
     for said in thing.statements:
-        _out.print(f"  {said.name}: {said.label or said.value}", markup=False)
+        click.echo(f"  {said.name}: {said.label or said.value}")
     kind = ""
     for record in thing.records:
         if record.kind != kind:
             kind = record.kind
-            _out.print(f"\n{kind}", style="bold", markup=False)
+            click.secho(f"\n{kind}", bold=True)
         span = f"{record.start or '?'}{' to ' + record.end if record.end else ''}"
         doubt = ", possible" if record.holds == "possible" else ""
         cited = f"  [{', '.join(record.sources)}]" if record.sources else ""
-        _out.print(f"  {record.label}  ({span}{doubt}){cited}", markup=False)
+        click.echo(f"  {record.label}  ({span}{doubt}){cited}")
 
 
 @main.command()
@@ -198,9 +201,9 @@ def search(words: Sequence[str], limit: int, format_: str, additions: Sequence[P
         return
     for hit in hits:
         also = f"  (as {hit.match})" if hit.match != hit.label else ""
-        _out.print(f"{hit.id}  {hit.label}{also}", markup=False)
+        click.echo(f"{hit.id}  {hit.label}{also}")
     if not hits:
-        _err.print(f"Nothing is called like {' '.join(words)}.", markup=False)
+        click.echo(f"Nothing is called like {' '.join(words)}.", err=True)
         sys.exit(1)
 
 
@@ -218,13 +221,13 @@ def validate(additions: Sequence[Path], format_: str) -> None:
     with _err.status("Checking the graph ..."):
         result = check(additions)
     if format_ == "ttl":
-        _out.print(result.report.serialize(format="turtle"), markup=False)
+        click.echo(result.report.serialize(format="turtle"))
     elif format_ == "json":
         _print_json([finding.as_dict() for finding in result.findings])
     else:
         for finding in result.findings:
-            _out.print(str(finding), markup=False)
-        _err.print(f"{len(result.findings)} findings")
+            click.echo(str(finding))
+        click.echo(f"{len(result.findings)} findings", err=True)
     sys.exit(1 if result.findings else 0)
 
 
@@ -247,7 +250,7 @@ def reconcile(format_: str, everything: bool, additions: Sequence[Path]) -> None
                 _print_reconciliation(result)
         for verdict, meaning in VERDICTS.items():
             number = sum(result.verdict == verdict for result in results)
-            _out.print(f"{number:4} {verdict}: {meaning}", markup=False)
+            click.echo(f"{number:4} {verdict}: {meaning}")
     sys.exit(1 if failed else 0)
 
 
@@ -275,13 +278,14 @@ def fmt(files: Sequence[Path], checking: bool) -> None:
                 changed.append(path)
         except DataError as error:
             broken += 1
-            _err.print(str(error), style="red", markup=False)
+            click.secho(str(error), fg="red", err=True)
     for path in changed:
-        _out.print(str(path), markup=False)
+        click.echo(str(path))
     word = "would change" if checking else "changed"
-    _err.print(
+    click.echo(
         f"{len(changed)} of {len(chosen)} files {word}"
-        + (f", {broken} cannot be read" if broken else "")
+        + (f", {broken} cannot be read" if broken else ""),
+        err=True,
     )
     sys.exit(1 if broken or (checking and changed) else 0)
 
@@ -303,18 +307,14 @@ def _query_text(name: str | None, text: str | None) -> str:
     if name == "-":
         return sys.stdin.read()
     assert name is not None  # noqa: S101
-    examples = {file.stem: file for file in paths.query_files()}
-    file = examples.get(name, Path(name))
+    if name in examples():
+        return examples()[name].text
+    file = Path(name)
     if not file.is_file():
         raise click.UsageError(
             f"{name} is no file and no example; comity query --list names those."
         )
     return file.read_text(encoding="utf-8")
-
-
-def _summary(file: Path) -> str:
-    first = file.read_text(encoding="utf-8").partition("\n")[0]
-    return first.removeprefix("#+ summary: ")
 
 
 def _chosen(query: Query, name: str) -> Format:
@@ -338,26 +338,23 @@ def _print_rows(graph: Comity, query: Query) -> None:
     for row in rows:
         table.add_row(*(comity.vocabulary.shorten(str(row.get(name, ""))) for name in columns))
     _out.print(table)
-    _err.print(f"{len(rows)} rows")
+    click.echo(f"{len(rows)} rows", err=True)
 
 
 def _print_reconciliation(result: Reconciliation) -> None:
     counted = "-" if result.counted is None else f"{result.counted} (certainly {result.certain})"
     because = f": {result.reason}" if result.reason else ""
-    _out.print(
+    click.echo(
         f"{result.verdict}{because}  {result.label}, {result.measure} on {result.as_of or '?'}: "
-        f"published {result.published}, counted {counted}  [{result.source}]",
-        markup=False,
+        f"published {result.published}, counted {counted}  [{result.source}]"
     )
     if result.note:
-        _out.print(f"    {result.note}", markup=False)
+        click.echo(f"    {result.note}")
     for doubt in result.doubts[:5]:
-        _out.print(f"    {doubt.why}: {doubt.label}", markup=False)
+        click.echo(f"    {doubt.why}: {doubt.label}")
     if len(result.doubts) > 5:
-        _out.print(
-            f"    and {len(result.doubts) - 5} more: --format json lists them all", markup=False
-        )
+        click.echo(f"    and {len(result.doubts) - 5} more: --format json lists them all")
 
 
 def _print_json(value: Any) -> None:
-    _out.print(json.dumps(value, ensure_ascii=False, indent=2), markup=False)
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -43,7 +43,10 @@ SELECT DISTINCT ?party ?label WHERE {
     comity:act/skos:broader act:supportive .
   ?party rdfs:label ?label .
   OPTIONAL { ?action comity:latestStart ?start }
-  OPTIONAL { $thing comity:adoptedBy ?party . ?party a comity:Forum . BIND(true AS ?actsForMembers) }
+  OPTIONAL {
+    $thing comity:adoptedBy ?party . ?party a comity:Forum .
+    BIND(true AS ?actsForMembers)
+  }
   FILTER(BOUND(?start) && ?start <= $on && !BOUND(?actsForMembers))
 } ORDER BY ?label
 """

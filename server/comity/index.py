@@ -51,7 +51,7 @@ class Index:
         """Return the things whose names hold some words, the best match first.
 
         Letters with and without accents, capital and small, are the same. A whole name comes before
-        the beginning of one, that before the beginning of a word in it, that before the rest; within
+        the beginning of one, that before the start of a word in it, that before the rest. Within
         each, countries and bodies come before texts, texts before meetings, and sources last.
         """
         wanted = fold(words)

@@ -20,7 +20,7 @@ _STATEMENTS = """
 SELECT ?property ?name ?value ?label WHERE {
   $thing ?property ?value .
   GRAPH ?graph { $thing ?property ?value }
-  FILTER(?graph != graph:derived)
+  FILTER(?graph != graph:derived && ?property NOT IN (rdf:type, rdfs:label))
   OPTIONAL { ?property rdfs:label ?name }
   OPTIONAL { ?value rdfs:label ?label }
 } ORDER BY ?property ?label ?value

@@ -48,9 +48,9 @@ _PREDICATES = (
     "comity:subject comity:party comity:holder org:member comity:ofCountry comity:meetingOf "
     "comity:presidency comity:ledBy comity:partner comity:adoptedBy comity:publisherName",
     # whom or what
-    "comity:relation comity:object comity:declaration org:organization org:subOrganizationOf "
-    "comity:successor comity:tallies comity:about comity:kept comity:rejected dct:isPartOf "
-    "comity:evidenceFor comity:backs",
+    "comity:relation comity:object comity:declaration comity:statedIn org:organization "
+    "org:subOrganizationOf comity:successor comity:tallies comity:about comity:kept "
+    "comity:rejected dct:isPartOf comity:evidenceFor comity:backs",
     # role or act
     "org:role comity:act comity:stage comity:stance comity:measure schema:value",
     # dates

@@ -185,7 +185,9 @@ def test_a_rule_selects_its_offenders_by_the_pattern_that_explains_them(name: st
         str(graph.value(node, SH.select)).replace("$this", "?this").partition("WHERE")[2]
         for node in (target, finding)
     )
-    assert pattern == explanation
+    # A target may narrow the pattern first; a finding, whose node is given, may hold no subquery.
+    narrowed = re.sub(r"^  \{ SELECT .* \}\n", "", pattern, count=1, flags=re.MULTILINE)
+    assert narrowed == explanation
     assert graph.value(rule, SH.severity) in {SH.Violation, SH.Warning}
     assert graph.value(finding, SH.message) is not None
 

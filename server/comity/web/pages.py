@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from comity.paths import query_files
+from comity.examples import Example, examples
 from comity.web.current import graph
 
 blueprint = Blueprint("pages", __name__)
@@ -24,9 +26,10 @@ SELECT ?name (COUNT(DISTINCT ?thing) AS ?number) WHERE {
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
     """Show what the graph holds and the example queries, each ready to run."""
-    examples = [_example(path.read_text(encoding="utf-8")) for path in query_files()]
-    return render_template("home.html", counts=graph().query(_COUNTS), examples=examples)
+    by_tag = groupby(sorted(examples().values(), key=_first_tag), _first_tag)
+    groups = [(tag, list(group)) for tag, group in by_tag]
+    return render_template("home.html", counts=graph().query(_COUNTS), groups=groups)
 
 
-def _example(text: str) -> tuple[str, str]:
-    return text.partition("\n")[0].removeprefix("#+ summary: "), text
+def _first_tag(example: Example) -> str:
+    return example.tags[0]
