@@ -89,9 +89,10 @@ def test_show_tells_what_holds_on_a_day_and_what_may(graph: Comity) -> None:
     assert all(each.sources for each in members)
 
 
-def test_a_name_that_means_nothing_leads_to_search(graph: Comity) -> None:
-    with pytest.raises(NotFound, match="comity search nowhere"):
-        graph.show("nowhere")
+@pytest.mark.parametrize("name", ["nowhere", "forum:nowhere", 'a "quoted" <name>', "", ":"])
+def test_a_name_that_means_nothing_leads_to_search(graph: Comity, name: str) -> None:
+    with pytest.raises(NotFound, match="try comity search"):
+        graph.show(name)
 
 
 def test_a_name_that_means_two_things_is_answered_with_both(tmp_path: Path) -> None:

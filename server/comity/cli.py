@@ -99,7 +99,8 @@ def serve(host: str, port: int, workers: int, additions: Sequence[Path]) -> None
     """
     from comity.web.server import run
 
-    comity.load(additions)  # a broken file is reported here, once, and not by every worker
+    if additions:
+        comity.load(additions)  # a broken file is reported here, once, and not by every worker
     click.echo(
         f"comity is at http://{host}:{port}/  (SPARQL: http://{host}:{port}/sparql)", err=True
     )

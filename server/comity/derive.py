@@ -25,9 +25,6 @@ def derive(store: ox.Store, today: date) -> None:
         query = Query(rule.read_text(encoding="utf-8")).bind({"today": f'"{today}"^^xsd:date'})
         stated = store.query(query.text)
         assert isinstance(stated, ox.QueryTriples), f"{rule.name} constructs nothing"  # noqa: S101
-        triples = list(stated)
-        store.bulk_extend(
-            ox.Quad(triple.subject, triple.predicate, triple.object, graph)
-            for triple in triples
-            for graph in (DERIVED, _DEFAULT)
-        )
+        triples = bytes(stated.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+        for graph in (DERIVED, _DEFAULT):
+            store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)

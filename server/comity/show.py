@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pyoxigraph as ox
 
 from comity.engine import Engine, Row, select, text
-from comity.errors import NotFound
+from comity.errors import NotFound, QueryError
 from comity.formats import TURTLE
 from comity.query import Query, parse_term
 from comity.vocabulary import THING_KINDS, expand, shorten
@@ -138,7 +138,7 @@ def turtle(engine: Engine, name: str) -> bytes:
 def _described(engine: Engine, iri: str) -> bool:
     try:
         thing = str(parse_term(f"<{iri}>"))
-    except ValueError:
+    except QueryError:
         return False
     return bool(select(engine, "SELECT ?type WHERE { $thing a ?type } LIMIT 1", thing=thing))
 
