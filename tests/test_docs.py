@@ -74,8 +74,7 @@ def test_the_python_of_the_readme_runs(graph: Comity) -> None:
     assert code is not None
     calls = [line for line in code[1].splitlines() if line.startswith("graph.")]
     for line in calls:
-        if not line.startswith("graph.frame("):  # pandas is an extra
-            assert eval(line, {"graph": graph}) is not None  # noqa: S307
+        assert eval(line, {"graph": graph}) is not None  # noqa: S307
 
 
 def test_the_version_is_the_same_everywhere() -> None:

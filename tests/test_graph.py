@@ -27,10 +27,31 @@ def test_members_on_a_day_are_those_that_certainly_held_then(graph: Comity) -> N
     assert graph.members("gpai", on="2020-06-30")["country:SVN"] == "Slovenia"
 
 
+def test_members_whose_dates_only_make_it_possible_can_be_asked_for(graph: Comity) -> None:
+    certain = graph.members("african-union", on="2020-01-01")
+    possible = graph.members("african-union", on="2020-01-01", certain=False)
+    assert {"country:ZMB", "country:ZWE"} <= possible.keys() - certain.keys()
+
+
+@pytest.mark.parametrize("day", ["2021-05", "31.5.2021", "today"])
+def test_what_is_no_day_is_explained(graph: Comity, day: str) -> None:
+    with pytest.raises(QueryError, match="write YYYY-MM-DD"):
+        graph.members("gpai", on=day)
+
+
 def test_endorsers_leave_out_the_forum_that_acted_for_them(graph: Comity) -> None:
     endorsers = graph.endorsers("bletchley-declaration-2023", on="2023-11-02")
     assert len(endorsers) == 29
     assert "forum:ai-summit-series" not in endorsers
+
+
+def test_show_says_when_a_list_is_incomplete(graph: Comity) -> None:
+    (coverage,) = [
+        each.value
+        for each in graph.show("reaim-blueprint-for-action-2024").statements
+        if each.property == "comity:coverage"
+    ]
+    assert coverage.endswith("61 published as of 2024-09-10: the list is INCOMPLETE")
 
 
 def test_a_query_gives_rows_a_truth_value_or_a_graph(graph: Comity) -> None:
@@ -53,6 +74,18 @@ def test_a_query_takes_the_day_and_other_bindings(graph: Comity, day: str, membe
     assert rows == [{"n": rdflib.Literal(members)}]
 
 
+def test_a_frame_has_the_columns_of_the_query_in_order_and_even_without_rows(
+    graph: Comity,
+) -> None:
+    frame = graph.frame("SELECT ?a ?b WHERE { VALUES (?a ?b) { (UNDEF 1) (0 2) } }")
+    assert list(frame.columns) == ["a", "b"]
+    assert list(frame["b"]) == [1, 2]
+    assert frame["a"].isna().tolist() == [True, False]
+    assert list(graph.frame("SELECT ?a WHERE { FILTER(false) }").columns) == ["a"]
+    with pytest.raises(TypeError, match="SELECT"):
+        graph.frame("ASK {}")
+
+
 def test_the_rdflib_dataset_has_every_named_graph(graph: Comity) -> None:
     names = {each.value for each in graph.dataset.store.named_graphs()}
     assert names <= {str(each.identifier) for each in graph.graph.graphs()}
@@ -71,6 +104,7 @@ def test_the_rdflib_dataset_has_every_named_graph(graph: Comity) -> None:
         ("Япония", "country:JPN"),
         ("USA", "country:USA"),
         ("bletchley", "declaration:bletchley-declaration-2023"),
+        ("paris statement", "declaration:paris-statement-inclusive-sustainable-ai-2025"),
     ],
 )
 def test_things_are_found_by_name_in_any_language(graph: Comity, words: str, first: str) -> None:

@@ -517,13 +517,13 @@ ANSWERS = {
     # Start dates are missing, sources and places in them never.
     46: """
         = membership-completeness: memberships withoutStart withoutSource withoutPlace
-          1247 | 144 | 0 | 0
+          1247 | 148 | 0 | 0
         = memberships-without-start: undated forum
           50 | hiroshima-ai-process-friends-group; 16 | sco; 14 | d9-plus; 9 | dco;
           8 | g7-competition-summit + g7-dpa-roundtable; 7 | freedom-online-coalition; 6 | gcc;
-          5 | five-eyes; 4 | pax-silica + quad; 3 | african-union;
+          5 | five-eyes + g20; 4 | pax-silica + quad; 3 | african-union;
           2 | oecd-wp-aigo + un-global-dialogue-ai;
-          1 | apec + g20 + gpai + oecd + partnership-information-democracy + waico
+          1 | apec + gpai + oecd + partnership-information-democracy + waico
     """,
     # Malta's membership has no date: possible on any day.
     47: """

@@ -18,7 +18,7 @@ from comity.cli import main
 from comity.derive import derive
 from comity.paths import root, turtle_files
 from comity.shacl import judge, shacl_report, shapes_of, to_graph
-from comity.vocabulary import GRAPH
+from comity.vocabulary import GRAPH, PREFIXES
 
 FIXTURES = Path(__file__).parent / "shapes"
 
@@ -108,6 +108,15 @@ def test_a_fact_without_a_source_is_found(added: Path) -> None:
     assert any("passage" in each.message for each in found(added, "".join(lines)))
 
 
+def test_a_finding_shows_the_property_and_the_value_that_are_wrong(added: Path) -> None:
+    (finding,) = found(added, MEMBERSHIP.replace('"2026"^^xsd:gYear', '"2026-02-30"^^xsd:date'))
+    assert str(finding).endswith("[schema:startDate 2026-02-30]")
+
+
+def test_a_file_of_the_graph_itself_is_checked_where_it_is() -> None:
+    assert validate([root() / "data/forums/aukus.ttl", root() / "data/meetings"]).findings == ()
+
+
 def test_a_path_that_does_not_exist_is_an_error_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no such file"):
         validate([tmp_path / "missing.ttl"])
@@ -165,6 +174,41 @@ def test_the_fast_way_finds_every_seeded_fault_that_plain_pyshacl_finds() -> Non
     failing_shapes = {result[2] for result in same}
     assert len(same) > len(fixtures)
     assert len(failing_shapes) > 50
+
+
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+SPARQL = """sh:sparql [ a sh:SPARQLConstraint ; sh:prefixes <https://w3id.org/comity/ontology> ;
+  sh:select "SELECT $this WHERE { OPTIONAL { $this skos:note ?n } FILTER(!BOUND(?n)) }" ]"""
+
+
+@pytest.mark.parametrize(
+    ("shape", "value"),
+    [
+        ("sh:property [ sh:path skos:note ; sh:pattern '.' ]", "[]"),
+        ("sh:property [ sh:path skos:note ; sh:minLength 1 ]", "[]"),
+        ("sh:property [ sh:path skos:note ; sh:maxLength 99 ]", "[]"),
+        ("sh:property [ sh:path skos:note ; sh:minInclusive 1 ]", "'5'"),
+        ("sh:property [ sh:path skos:note ; sh:minInclusive 1.5 ]", "1"),
+        (
+            "sh:property [ sh:path skos:note ; sh:qualifiedMaxCount 0 ;"
+            " sh:qualifiedValueShape [ sh:datatype xsd:integer ] ]",
+            "1",
+        ),
+        ("a sh:PropertyShape ; sh:path skos:example ; sh:minCount 1", "1"),
+        (SPARQL.replace("skos:note", "skos:example"), "1"),
+        (f"sh:property [ sh:path skos:note ; sh:node [ {SPARQL} ] ]", "<urn:y>"),
+    ],
+)
+@pytest.mark.parametrize("target", ["<urn:S> sh:targetClass <urn:C>", "<urn:C> a rdfs:Class"])
+def test_the_fast_way_misses_nothing_that_plain_pyshacl_finds_by_any_shape(
+    target: str, shape: str, value: str
+) -> None:
+    kind = "" if "PropertyShape" in shape else "; a sh:NodeShape"
+    store = seeded(iter([f"{HEAD} <urn:x> a <urn:C> ; rdfs:label 'x'@en ; skos:note {value} ."]))
+    store.update("CLEAR GRAPH <https://w3id.org/comity/graph/shapes>")
+    shapes = f"{HEAD} {target} {kind} ; {shape} ."
+    store.load(shapes, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(GRAPH + "shapes"))
+    assert assert_same_findings(store)
 
 
 def test_the_fast_way_finds_what_plain_pyshacl_finds_in_damaged_real_records() -> None:

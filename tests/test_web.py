@@ -20,6 +20,7 @@ import pyoxigraph as ox
 import pytest
 
 from comity.formats import GRAPHS, RESULTS, Format
+from comity.web.sparql import LONGEST_TABLE
 
 COMITY = Path(sys.executable).with_name("comity")
 SELECT = "SELECT ?name WHERE { country:KEN rdfs:label ?name }"
@@ -116,11 +117,28 @@ def test_a_turtle_answer_is_readable_with_prefixes(server: str) -> None:
     assert b"country:KEN rdfs:label" in reply.body
 
 
-def test_the_preferred_of_several_formats_is_chosen(server: str) -> None:
-    accept = "text/csv;q=0.5, application/sparql-results+xml;q=0.9, image/png"
-    assert get(server, SELECT, Accept=accept).media_type == "application/sparql-results+xml"
-    assert get(server, SELECT, Accept="application/json").media_type.endswith("results+json")
-    assert get(server, SELECT, Accept="*/*").media_type.endswith("results+json")
+@pytest.mark.parametrize(
+    ("accept", "chosen"),
+    [
+        ("*/*", "application/sparql-results+json"),
+        ("application/json", "application/sparql-results+json"),
+        ("application/json, text/html", "application/sparql-results+json"),
+        ("application/sparql-results+json;q=0, */*", "application/sparql-results+xml"),
+        ("text/html;q=0, */*", "application/sparql-results+json"),
+        (
+            "text/csv;q=0.5, application/sparql-results+xml;q=0.9, image/png",
+            "application/sparql-results+xml",
+        ),
+        ("text/csv, text/html;q=0.5", "text/csv"),
+        ("text/csv, */*", "text/csv"),
+        ("text/*", "text/csv"),
+        ("text/html, text/csv;q=0.5", "text/html"),
+    ],
+)
+def test_the_preferred_of_several_formats_is_chosen(server: str, accept: str, chosen: str) -> None:
+    reply = get(server, SELECT, Accept=accept)
+    assert (reply.status, reply.media_type) == (200, chosen)
+    assert "Accept" in reply.headers["Vary"]
 
 
 def test_a_format_that_is_not_offered_gets_406_and_the_list(server: str) -> None:
@@ -153,6 +171,7 @@ def test_an_error_is_plain_text_for_curl_and_a_page_for_a_browser(server: str) -
         (b"", "application/x-www-form-urlencoded", 400),
         (b"query=ASK{}&query=ASK{}", "application/x-www-form-urlencoded", 400),
         (b"update=CLEAR+ALL", "application/x-www-form-urlencoded", 403),
+        (b"query=ASK{}&default-graph-uri=no+iri", "application/x-www-form-urlencoded", 400),
         (b"\xff", "application/sparql-query", 400),
         (b"CLEAR ALL", "application/sparql-query", 403),
         (b"CLEAR ALL", "application/sparql-update", 403),
@@ -198,6 +217,7 @@ def test_the_dataset_of_the_protocol_is_used(server: str) -> None:
     query = "SELECT (COUNT(*) AS ?n) WHERE { ?m a org:Membership }"
     reply = get(server, query, ("default-graph-uri", graph), Accept="text/csv")
     assert reply.body == b"n\r\n3\r\n"
+    assert b"<td>3</td>" in get(server, query, ("default-graph-uri", graph), Accept=BROWSER).body
 
 
 def test_data_laid_over_the_graph_are_served(server: str) -> None:
@@ -229,6 +249,31 @@ def test_a_browser_gets_pages_that_need_no_other_host(server: str) -> None:
         assert b"<script" not in page.body
     assert b"<td>Kenya</td>" in table.body
     assert b"<textarea" in form.body
+
+
+def test_false_and_zero_are_shown_in_a_page(server: str) -> None:
+    reply = get(server, "SELECT (false AS ?a) (0 AS ?b) WHERE {}", Accept=BROWSER)
+    assert b"<td>false</td><td>0</td>" in reply.body
+
+
+def test_a_mistake_on_the_page_keeps_the_query(server: str) -> None:
+    reply = get(server, "SELECT * WHERE { ?s ?p }", Accept=BROWSER)
+    assert reply.status == 400
+    assert b"SELECT * WHERE { ?s ?p }</textarea>" in reply.body
+    assert b"line 1, column 25" in reply.body
+
+
+def test_a_page_shows_the_first_rows_of_a_long_answer_and_says_so(server: str) -> None:
+    reply = get(server, "SELECT ?s WHERE { ?s ?p ?o }", Accept=BROWSER)
+    assert reply.body.count(b"<tr>") == LONGEST_TABLE + 1
+    assert b"and more" in reply.body
+
+
+def test_a_script_of_another_site_may_post_a_query(server: str) -> None:
+    request = urllib.request.Request(f"{server}/sparql", method="OPTIONS")
+    with urllib.request.urlopen(request) as reply:
+        assert "Content-Type" in reply.headers["Access-Control-Allow-Headers"]
+        assert "POST" in reply.headers["Access-Control-Allow-Methods"]
 
 
 def test_what_a_query_answers_is_text_in_a_page_never_markup(server: str) -> None:

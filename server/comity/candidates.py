@@ -2,12 +2,13 @@
 
 The checks err on one side only: a node that violates is always found, a node that does not may be
 found too. Core constraints are read off the shapes once and run over an index of the graph; a
-component that is not known here makes every focus node of its shape a candidate. SPARQL targets and
-constraints run once for all nodes, where a validator runs them node by node.
+component that is not known here, SPARQL constraints among them, makes every focus node of its shape
+a candidate. A SPARQL target runs once and selects the candidates itself.
 """
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -31,10 +32,12 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _FIRST = ox.NamedNode(PREFIXES["rdf"] + "first")
 _REST = ox.NamedNode(PREFIXES["rdf"] + "rest")
 _NIL = ox.NamedNode(PREFIXES["rdf"] + "nil")
+_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 _SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
+_CLASSES = {ox.NamedNode(PREFIXES[prefix] + "Class") for prefix in ("rdfs", "owl")}
 _SILENT = {
     *(_sh(name) for name in ("name", "description", "message", "severity", "order", "group")),
-    *(_sh(name) for name in ("path", "property", "sparql", "target", "targetClass", "flags")),
+    *(_sh(name) for name in ("path", "property", "target", "targetClass", "flags")),
     *(_sh(name) for name in ("ignoredProperties", "qualifiedMinCount", "targetNode")),
     *(_sh(name) for name in ("targetSubjectsOf", "targetObjectsOf", "deactivated")),
     _TYPE,
@@ -111,13 +114,10 @@ class Candidates:
     def find(self) -> Iterator[tuple[Term, set[Term]]]:
         """Yield each shape that has a target, with the nodes that may violate it."""
         for shape, facts in self._shapes.by_subject.items():
-            if not any(str(key.value).startswith(PREFIXES["sh"] + "target") for key in facts):
-                continue
-            if any(
-                getattr(value, "value", "") == "true" for value in facts.get(_sh("deactivated"), ())
-            ):
-                continue
-            yield shape, self._of_shape(shape)
+            targeted = any(key.value.startswith(PREFIXES["sh"] + "target") for key in facts)
+            active = ox.Literal(True) not in facts.get(_sh("deactivated"), ())
+            if active and (targeted or self._is_class(shape)):
+                yield shape, self._of_shape(shape)
 
     def _of_shape(self, shape: Term) -> set[Term]:
         targets = self._shapes.values(shape, _sh("target"))
@@ -125,16 +125,17 @@ class Candidates:
         focus = self._focus_nodes(shape)
         if not focus:
             return found
-        found |= self._selected(shape)
         try:
-            violates = self._compile(shape)
+            violates = self._nested(shape)
         except UnknownComponentError:
             return found | focus
-        return found | {node for node in focus if violates(node, [node])}
+        return found | {node for node in focus if violates(node)}
 
     def _focus_nodes(self, shape: Term) -> set[Term]:
         targets = self._shapes.values
         nodes = set(targets(shape, _sh("targetNode")))
+        if self._is_class(shape):
+            nodes |= self._data.instances(shape)
         for target in targets(shape, _sh("targetClass")):
             nodes |= self._data.instances(target)
         for predicate in targets(shape, _sh("targetSubjectsOf")):
@@ -144,9 +145,11 @@ class Candidates:
             nodes |= self._data.inverse(predicate).keys()
         return nodes
 
-    def _selected(self, shape: Term) -> set[Term]:
-        constraints = self._shapes.values(shape, _sh("sparql"))
-        return {node for constraint in constraints for node in self._query(constraint)}
+    def _is_class(self, shape: Term) -> bool:
+        types = self._shapes.values(shape, _TYPE)  # an implicit target (SHACL, section 2.1.3.3)
+        return not {_sh("NodeShape"), _sh("PropertyShape")}.isdisjoint(types) and not (
+            _CLASSES.isdisjoint(types)
+        )
 
     def _query(self, holder: Term) -> Iterator[Term]:
         text = self._shapes.value(holder, _sh("select"))
@@ -179,8 +182,6 @@ class Candidates:
         return lambda focus, values: any(check(focus, values) for check in checks)
 
     def _property(self, shape: Term) -> Violates:
-        if self._shapes.values(shape, _sh("sparql")):
-            raise UnknownComponentError(shape)
         path = self._path(self._shapes.values(shape, _sh("path"))[0])
         check = self._compile(shape)
 
@@ -261,7 +262,7 @@ class Candidates:
     def qualified(self, shape: Term, nested: Term) -> Violates:
         """Check sh:qualifiedValueShape with sh:qualifiedMinCount; other qualifiers are unknown."""
         check = self._nested(nested)
-        least = int(_plain(self._shapes.value(shape, _sh("qualifiedMinCount"))))
+        least = _number(self._shapes.value(shape, _sh("qualifiedMinCount")))
         return lambda _, values: sum(not check(value) for value in set(values)) < least
 
     def pattern(self, shape: Term, parameter: Term) -> Violates:
@@ -270,15 +271,20 @@ class Candidates:
         if set(flags) - {"i"}:
             raise UnknownComponentError(flags)
         search = re.compile(_plain(parameter), re.IGNORECASE if flags else 0).search
-        return lambda _, values: any(search(_plain(value)) is None for value in values)
+        return lambda _, values: any(
+            isinstance(value, ox.BlankNode) or search(_plain(value)) is None for value in values
+        )
 
 
 def _plain(term: Term | None) -> str:
     return str(getattr(term, "value", ""))
 
 
-def _number(parameter: Term) -> int:
-    return int(_plain(parameter))
+def _number(parameter: Term | None) -> int:
+    lexical = _plain(parameter)
+    if not lexical.isdecimal():
+        raise UnknownComponentError(parameter)
+    return int(lexical)
 
 
 @cache
@@ -327,10 +333,12 @@ def _language_in(candidates: Candidates, _: Term, head: Term) -> Violates:
     )
 
 
-def _bound(test: Callable[[int, int], bool], of: Callable[[Term], int]) -> Callable[..., Violates]:
+def _length(test: Callable[[int, int], bool]) -> Callable[..., Violates]:
     def build(_: Candidates, __: Term, parameter: Term) -> Violates:
         limit = _number(parameter)
-        return lambda _, values: any(test(of(value), limit) for value in values)
+        return lambda _, values: any(
+            isinstance(value, ox.BlankNode) or test(len(_plain(value)), limit) for value in values
+        )
 
     return build
 
@@ -350,7 +358,8 @@ def _min_inclusive(_: Candidates, __: Term, parameter: Term) -> Violates:
 
     def violates(value: Term) -> bool:
         lexical = _plain(value)
-        return not lexical.isdecimal() or int(lexical) < least
+        integer = isinstance(value, ox.Literal) and value.datatype == _INTEGER
+        return not (integer and lexical.isdecimal() and int(lexical) >= least)
 
     return lambda _, values: any(violates(value) for value in values)
 
@@ -368,8 +377,8 @@ _COMPONENTS: dict[ox.NamedNode, Callable[[Candidates, Term, Term], Violates]] = 
     _sh("in"): Candidates.in_,
     _sh("hasValue"): _has_value,
     _sh("pattern"): Candidates.pattern,
-    _sh("minLength"): _bound(lambda length, limit: length < limit, lambda term: len(_plain(term))),
-    _sh("maxLength"): _bound(lambda length, limit: length > limit, lambda term: len(_plain(term))),
+    _sh("minLength"): _length(operator.lt),
+    _sh("maxLength"): _length(operator.gt),
     _sh("uniqueLang"): _unique_languages,
     _sh("languageIn"): _language_in,
     _sh("minInclusive"): _min_inclusive,

@@ -10,19 +10,23 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+import pyoxigraph as ox
 from rich.console import Console
 from rich.table import Table
 
 import comity
 from comity import paths, turtle
+from comity.engine import results
+from comity.engine import text as term_text
 from comity.errors import ComityError, DataError
 from comity.examples import examples
 from comity.formats import Format, offered
-from comity.graph import Comity, day
+from comity.graph import Comity
 from comity.query import Query
 from comity.reconcile import FAILURES, VERDICTS, Reconciliation
 from comity.show import turtle as show_turtle
 from comity.validate import validate as check
+from comity.vocabulary import shorten
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -73,7 +77,7 @@ class _Group(click.Group):
 )
 @click.version_option(comity.__version__, prog_name="comity")
 def main() -> None:
-    r"""Ask an open, cited knowledge graph of how the world cooperates on artificial intelligence.
+    """Ask an open, cited knowledge graph of how the world cooperates on artificial intelligence.
 
     Things are named as in the data: forum:gpai, country:USA, meeting:g7-summit-2019. Where only one
     thing goes by it, the last part is enough: gpai.
@@ -88,8 +92,20 @@ def main() -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
-@click.option("--workers", default=1, show_default=True, help="How many server processes to run.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="How many server processes to run.",
+)
 @_data
 def serve(host: str, port: int, workers: int, additions: Sequence[Path]) -> None:
     """Start the SPARQL endpoint and serve until interrupted.
@@ -132,26 +148,27 @@ def query(
     on: datetime | None,
     additions: Sequence[Path],
 ) -> None:
-    r"""Run a SPARQL query: from a file, from standard input (-), by -q, or an example by its name.
+    """Run a SPARQL query: from a file, from standard input (-), by -q, or an example by its name.
 
-    The project's prefixes need no declaration. --on binds the variable ?on to a day.
+    The project's prefixes need no declaration. --on asks about a day: it binds ?on or, in a query
+    without it, ?day. A value that an example gives a variable can be replaced by --bind.
 
     \b
     comity query --list
-    comity query co-membership --format csv
+    comity query gpai-members-on-a-day --on 2020-12-31 --format csv
+    comity query memberships-of-a-country --bind country=country:KEN
     comity query -q 'SELECT ?forum { country:KEN comity:memberOf ?forum }'
     """
     if listing:
         for example in examples().values():
             click.echo(f"{example.name}\t{example.summary}")
         return
-    values = dict(_binding(each) for each in bindings)
+    asked = Query(_query_text(name, text)).bind(dict(_binding(each) for each in bindings))
     if on:
-        values["on"] = day(on.date())
-    asked = Query(_query_text(name, text)).bind(values)
+        asked = asked.as_of(on.date())
     graph = comity.load(additions)
-    if format_ == "table" and asked.form == "SELECT":
-        _print_rows(graph, asked)
+    if format_ == "table" and asked.form in ("SELECT", "ASK"):
+        _print_answer(graph, asked)
         return
     sys.stdout.buffer.writelines(graph.engine.query(asked, _chosen(asked, format_)))
 
@@ -169,7 +186,7 @@ def show(name: str, format_: str, on: datetime | None, additions: Sequence[Path]
     """
     graph = comity.load(additions)
     if format_ == "ttl":
-        sys.stdout.buffer.write(show_turtle(graph.engine, name))
+        sys.stdout.buffer.write(show_turtle(graph.engine, name, on.date() if on else None))
         return
     thing = graph.show(name, on.date() if on else None)
     if format_ == "json":
@@ -331,15 +348,17 @@ def _chosen(query: Query, name: str) -> Format:
     )
 
 
-def _print_rows(graph: Comity, query: Query) -> None:
-    rows = graph.query(query.text)
-    assert isinstance(rows, list)  # noqa: S101
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+def _print_answer(graph: Comity, query: Query) -> None:
+    solutions = results(graph.engine, query)
+    if isinstance(solutions, ox.QueryBoolean):
+        click.echo("yes" if solutions else "no")
+        return
+    columns = [variable.value for variable in solutions.variables]
     table = Table(*columns, box=None, header_style="bold", pad_edge=False)
-    for row in rows:
-        table.add_row(*(comity.vocabulary.shorten(str(row.get(name, ""))) for name in columns))
+    for solution in solutions:
+        table.add_row(*(shorten(term_text(solution[name])) for name in columns))
     _out.print(table)
-    click.echo(f"{len(rows)} rows", err=True)
+    click.echo(f"{table.row_count} rows", err=True)
 
 
 def _print_reconciliation(result: Reconciliation) -> None:

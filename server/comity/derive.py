@@ -22,7 +22,9 @@ def derive(store: ox.Store, today: date) -> None:
     names; the same data and day give the same graph.
     """
     for rule in rule_files():
-        query = Query(rule.read_text(encoding="utf-8")).bind({"today": f'"{today}"^^xsd:date'})
+        query = Query(rule.read_text(encoding="utf-8"))
+        if "today" in query.variables:
+            query = query.bind({"today": f'"{today}"^^xsd:date'})
         stated = store.query(query.text)
         assert isinstance(stated, ox.QueryTriples), f"{rule.name} constructs nothing"  # noqa: S101
         triples = bytes(stated.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")

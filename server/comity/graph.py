@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ import rdflib
 
 from comity.dataset import Dataset
 from comity.dataset import load as load_dataset
-from comity.engine import LocalEngine, select, text
-from comity.formats import JSON, NTRIPLES, Format
+from comity.engine import LocalEngine, results, select, text
+from comity.errors import QueryError
+from comity.formats import NTRIPLES
 from comity.index import Hit, Index
 from comity.query import Query
 from comity.reconcile import Reconciliation, reconcile
@@ -35,6 +36,16 @@ SELECT DISTINCT ?party ?label WHERE {
   OPTIONAL { ?membership comity:latestStart ?start }
   OPTIONAL { ?membership comity:earliestEnd ?end }
   FILTER(BOUND(?start) && ?start <= $on && (!BOUND(?end) || ?end >= $on))
+} ORDER BY ?label
+"""
+_POSSIBLE_MEMBERS = """
+SELECT DISTINCT ?party ?label WHERE {
+  VALUES ?role { role:member role:founding-member }
+  ?membership org:organization $thing ; org:role ?role ; org:member ?party .
+  ?party rdfs:label ?label .
+  OPTIONAL { ?membership comity:earliestStart ?start }
+  OPTIONAL { ?membership comity:latestEnd ?end }
+  FILTER((!BOUND(?start) || ?start <= $on) && (!BOUND(?end) || ?end >= $on))
 } ORDER BY ?label
 """
 _ENDORSERS = """
@@ -80,16 +91,15 @@ class Comity:
     def query(self, sparql: str, on: date | str | None = None, **bindings: str) -> Answer:
         """Evaluate a SPARQL 1.1 query; the project's prefixes need no declaration.
 
-        Takes the day to bind to ``?on`` and further bindings of variables to terms in Turtle
-        syntax. Returns rows of rdflib terms for SELECT, a truth value for ASK, a graph for
-        CONSTRUCT and DESCRIBE. Raises QueryError for a query that is malformed.
+        Takes the day to ask about (``?on`` or ``?day`` in the query) and further bindings of
+        variables to terms in Turtle syntax. Returns rows of rdflib terms for SELECT, a truth value
+        for ASK, a graph for CONSTRUCT and DESCRIBE. Raises QueryError for a malformed query.
         """
-        query = Query(sparql).bind(bindings | ({"on": day(on)} if on else {}))
+        query = _bound(sparql, on, bindings)
         if query.form in ("CONSTRUCT", "DESCRIBE"):
-            return rdflib.Graph().parse(self._answer(query, NTRIPLES), format="nt")
-        answer = ox.parse_query_results(
-            self._answer(query, JSON), format=ox.QueryResultsFormat.JSON
-        )
+            triples = b"".join(self.engine.query(query, NTRIPLES))
+            return rdflib.Graph().parse(triples, format="nt")
+        answer = results(self.engine, query)
         if isinstance(answer, ox.QueryBoolean):
             return bool(answer)
         names = [variable.value for variable in answer.variables]
@@ -105,19 +115,25 @@ class Comity:
         """
         import pandas
 
-        rows = self.query(sparql, on, **bindings)
-        if not isinstance(rows, list):
+        query = _bound(sparql, on, bindings)
+        if query.form != "SELECT":
             raise TypeError("a data frame needs a SELECT query")
+        answer = results(self.engine, query)
+        assert isinstance(answer, ox.QuerySolutions)  # noqa: S101
         return pandas.DataFrame(
-            [{name: term.toPython() for name, term in row.items()} for row in rows]
+            [[term and to_rdflib(term).toPython() for term in row] for row in answer],
+            columns=[variable.value for variable in answer.variables],
         )
 
-    def members(self, forum: str, on: date | str | None = None) -> dict[str, str]:
-        """Return who certainly was a member of a forum on a day (today by default), by identifier.
+    def members(
+        self, forum: str, on: date | str | None = None, certain: bool = True
+    ) -> dict[str, str]:
+        """Return who was a member of a forum on a day (today by default).
 
-        Takes an identifier such as ``gpai``. Returns names by identifier. Raises NotFound.
+        Takes an identifier such as ``gpai``, and whether to leave out members whose dates, or lack
+        of dates, only make it possible. Returns names by identifier. Raises NotFound.
         """
-        return self._parties(_MEMBERS, forum, on)
+        return self._parties(_MEMBERS if certain else _POSSIBLE_MEMBERS, forum, on)
 
     def endorsers(self, declaration: str, on: date | str | None = None) -> dict[str, str]:
         """Return who had certainly endorsed a text in any way by a day (today by default).
@@ -129,7 +145,7 @@ class Comity:
 
     def show(self, name: str, on: date | str | None = None) -> Description:
         """Describe one thing; see ``comity.show.show``."""
-        return describe(self.engine, name, date.fromisoformat(str(on)) if on else None)
+        return describe(self.engine, name, day(on) if on else None)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Find things by name; see ``comity.index.Index.search``."""
@@ -147,12 +163,10 @@ class Comity:
     def _index(self) -> Index:
         return Index(self.engine)
 
-    def _answer(self, query: Query, answer: Format) -> bytes:
-        return b"".join(self.engine.query(query, answer))
-
     def _parties(self, sparql: str, name: str, on: date | str | None) -> dict[str, str]:
         thing = str(ox.NamedNode(identify(self.engine, name)))
-        rows = select(self.engine, sparql, thing=thing, on=day(on or date.today()))
+        asked = Query(sparql).bind({"thing": thing}).as_of(day(on or date.today()))
+        rows = select(self.engine, asked.text)
         return {shorten(text(row["party"])): text(row["label"]) for row in rows}
 
 
@@ -161,6 +175,16 @@ def load(additions: Sequence[Path] = (), today: date | None = None) -> Comity:
     return Comity(load_dataset(additions, today))
 
 
-def day(on: date | str) -> str:
-    """Return a day as an xsd:date in Turtle syntax; raise ValueError for a text that is none."""
-    return f'"{date.fromisoformat(str(on))}"^^xsd:date'
+def _bound(sparql: str, on: date | str | None, bindings: Mapping[str, str]) -> Query:
+    query = Query(sparql).bind(bindings)
+    return query.as_of(day(on)) if on else query
+
+
+def day(on: date | str) -> date:
+    """Return a day from a date, a date and time, or a text; raise QueryError for any other text."""
+    if isinstance(on, date):
+        return on.date() if isinstance(on, datetime) else on
+    try:
+        return date.fromisoformat(on)
+    except ValueError:
+        raise QueryError(f"not a day: {on} (write YYYY-MM-DD)") from None

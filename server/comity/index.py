@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from comity.engine import Engine, select, text
 from comity.vocabulary import shorten
 
+_SOURCES = 7
 _NAMES = """
 SELECT ?thing ?name ?label ?order WHERE {
   VALUES (?class ?order) {
@@ -51,15 +52,16 @@ class Index:
         """Return the things whose names hold some words, the best match first.
 
         Letters with and without accents, capital and small, are the same. A whole name comes before
-        the beginning of one, that before the start of a word in it, that before the rest. Within
-        each, countries and bodies come before texts, texts before meetings, and sources last.
+        the beginning of one, that before the start of a word in it, that before any other part of
+        it, and then come names that have all the words. Within each, countries and bodies come
+        before texts, and texts before meetings; sources come after all else.
         """
         wanted = fold(words)
         best: dict[str, tuple[int, int, int, str, str]] = {}
         for folded, order, name, thing, label in self._names if wanted else ():
             rank = _rank(wanted, folded)
             if rank is not None:
-                found = (rank, order, len(folded), label, name)
+                found = (rank + 5 * (order == _SOURCES), order, len(folded), label, name)
                 best[thing] = min(found, best.get(thing, found))
         ordered = sorted(best.items(), key=lambda item: (item[1], item[0]))
         return [
@@ -82,4 +84,6 @@ def _rank(wanted: str, name: str) -> int | None:
         return 1
     if f" {wanted}" in name:
         return 2
-    return 3 if wanted in name else None
+    if wanted in name:
+        return 3
+    return 4 if all(f" {word}" in f" {name}" for word in wanted.split()) else None

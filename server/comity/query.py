@@ -10,21 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 
 import pyoxigraph as ox
 
 from comity.errors import QueryError, QueryRefused
+from comity.tokens import position
 from comity.vocabulary import PREFIXES
 
+# Read as the engine does, not by longest match: "?a<?b&&?c>?d" compares, and holds no IRI. What is
+# unclosed is read to its end and prefixes are bounded, so that hostile texts take linear time.
 _TOKEN = re.compile(
     r"""
-    (?P<iri>   <[^<>"{}|^`\\\x00-\x20]*> )
-  | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-             | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+    (?P<iri>   <(?![=?$0-9])(?:(?!&&)[^<>"{}|^`\\\x00-\x20])*> )
+  | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
+             | "(?!"")(?:[^"\\\n\r]|\\.)*+" | '(?!'')(?:[^'\\\n\r]|\\.)*+' )
+  | (?P<unclosed>\"{3}.* | '{3}.* | ["'][^\n\r]* )
   | (?P<comment>\#[^\n\r]* )
   | (?P<lang>  @[a-zA-Z]+(?:-[a-zA-Z0-9]+)* )
   | (?P<var>   [?$]\w+ )
-  | (?P<pname> (?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[^\w\s])
+  | (?P<pname> (?:_|[^\W\d_](?:[\w.-]{0,99}[\w-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[^\w\s])
                (?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[^\w\s])*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[^\w\s]))?)? )
   | (?P<word>  [A-Za-z_]\w* )
   | (?P<mark>  [{}()\[\]] )
@@ -35,6 +41,13 @@ _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
+_SERVICE = re.compile("(S)E(RVICE)", re.IGNORECASE)
+_CONSTANT = r"""
+    (?P<before> \bBIND\s*\(\s* )
+    (?: "[^"\n]*"(?:\^\^\S+|@[\w-]+)? | <[^>\s]*> | [\w-]*:[\w-]+ | [\d.-]+ )
+    (?P<after> \s+AS\s+[?$]NAME\s*\) )
+  | (?P<before_> \bVALUES\s+[?$]NAME\s*\{ ) [^{}?$]* (?P<after_> \} )
+"""
 _CLOSING = {"}": "{", ")": "(", "]": "["}
 _PLACE = re.compile(r"^error at (\d+):(\d+): expected ")
 
@@ -59,7 +72,10 @@ class Query:
         return next((word for word in _words(self.text) if word in _FORMS), None)
 
     def check(self) -> None:
-        """Raise QueryRefused, with the reason, for updates and federation: they are not offered."""
+        """Raise QueryRefused, with the reason, for updates and federation: they are not offered.
+
+        Raises QueryError for a malformed query in which the word SERVICE occurs.
+        """
         for word in _words(self.text):
             if word in _FORMS:
                 break
@@ -67,20 +83,41 @@ class Query:
                 raise QueryRefused(
                     f"{word} is an update, and this graph is read-only: its data change by git."
                 )
-        if "SERVICE" in _words(self.text):
-            raise QueryRefused(
-                "SERVICE is refused: this endpoint sends no requests to other endpoints. "
-                "Query both endpoints and join the answers, or run the federated query elsewhere."
-            )
+        self._refuse_service()
 
     def bind(self, values: Mapping[str, str]) -> Query:
         """Return the query with variables replaced by terms, given by name in Turtle syntax.
 
-        A bound variable in the projection stays a column. The project's prefixes may be used in
-        the terms. Raises QueryError for a term that is none.
+        A bound variable in the projection stays a column. Where the query itself gives a variable
+        a constant, by BIND or VALUES, the term takes its place. The project's prefixes may be used
+        in the terms. Raises QueryError for a term that is none, or a variable not in the query.
         """
         terms = {name: str(parse_term(text)) for name, text in values.items()}
-        return replace(self, text="".join(_bound(self.text, terms))) if terms else self
+        for name in terms.keys() - self.variables:
+            raise QueryError(f"the query has no variable ?{name}")
+        text = self.text
+        for name, term in list(terms.items()):
+            constant = re.compile(_CONSTANT.replace("NAME", name), re.IGNORECASE | re.VERBOSE)
+            text, times = constant.subn(partial(_given, term), text)
+            if times:
+                del terms[name]
+        return replace(self, text="".join(_bound(text, terms)))
+
+    def as_of(self, day: date) -> Query:
+        """Return the query asked about a day: bind it to ?on or, where there is none, to ?day.
+
+        Raises QueryError when the query has neither.
+        """
+        name = "on" if "on" in self.variables else "day"
+        if name not in self.variables:
+            raise QueryError("the query asks about no day: it has no variable ?on or ?day")
+        return self.bind({name: f'"{day}"^^xsd:date'})
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """Return the names of the variables in the query."""
+        found = (token[0][1:] for token in _tokens(self.text) if token.lastgroup == "var")
+        return frozenset(found)
 
     def error(self, cause: SyntaxError) -> QueryError:
         """Explain a parse error of the engine with line, column and what stands there."""
@@ -90,11 +127,11 @@ class Query:
         line, column = int(place[1]), int(place[2])
         unknown, bracket = self._undeclared_prefix(), self._unmatched_bracket()
         if unknown is not None:
-            line, column = _line_and_column(self.text, unknown.start())
+            line, column = position(self.text, unknown.start())
             message = f"the prefix {unknown[0].partition(':')[0]}: is not declared"
         elif bracket is not None:
-            line, column = _line_and_column(self.text, bracket.start())
-            message = f"this {bracket[0]} has no counterpart"
+            line, column = position(self.text, bracket.start())
+            message = f"this {bracket[0][0]} has no counterpart"
         elif self.form is None:
             message = "this is no query: none of SELECT, ASK, CONSTRUCT and DESCRIBE is in it"
         else:
@@ -106,9 +143,27 @@ class Query:
                 message += f" (expected {expected})"
         return QueryError(message, line, column)
 
+    def _refuse_service(self) -> None:
+        # Only the engine knows where its grammar sees a keyword. Anywhere else, in a name, a text
+        # or a comment, the word can be changed and the query still parses.
+        changed, times = _SERVICE.subn(r"\1X\2", self.text)
+        if not times:
+            return
+        try:
+            ox.Store().query(changed, prefixes=PREFIXES)
+        except SyntaxError as cause:
+            if "SERVICE" not in _words(self.text):
+                raise self.error(cause) from None
+            raise QueryRefused(
+                "SERVICE is refused: this endpoint sends no requests to other endpoints. "
+                "Query both endpoints and join the answers, or run the federated query elsewhere."
+            ) from None
+
     def _unmatched_bracket(self) -> _Token | None:
         opened: list[_Token] = []
         for token in _tokens(self.text):
+            if token.lastgroup == "unclosed":
+                return token
             if token[0] in _CLOSING.values():
                 opened.append(token)
             elif token[0] in _CLOSING and (not opened or opened.pop()[0] != _CLOSING[token[0]]):
@@ -116,7 +171,7 @@ class Query:
         return opened[-1] if opened else None
 
     def _undeclared_prefix(self) -> _Token | None:
-        declared, previous = set(PREFIXES), ""
+        declared, previous = {"_", *PREFIXES}, ""
         for token in _tokens(self.text):
             if token.lastgroup == "pname":
                 prefix = token[0].partition(":")[0]
@@ -149,23 +204,28 @@ def _words(text: str) -> Iterator[str]:
     return (token[0].upper() for token in _tokens(text) if token.lastgroup == "word")
 
 
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+def _given(term: str, found: re.Match[str]) -> str:
+    if found["before"]:
+        return f"{found['before']}{term}{found['after']}"
+    return f"{found['before_']} {term} {found['after_']}"
 
 
 def _bound(text: str, terms: Mapping[str, str]) -> Iterator[str]:
-    end, depth, projecting = 0, 0, False
+    end, depth, clause, outside = 0, 0, "", 0
     for token in _tokens(text):
         yield text[end : token.start()]
         end = token.end()
         depth += {"(": 1, ")": -1}.get(token[0], 0)
-        if token[0].upper() == "SELECT":
-            projecting = True
-        elif token[0] == "{" or token[0].upper() == "WHERE":
-            projecting = False
+        word = token[0].upper()
+        if word in ("SELECT", "BY"):
+            clause, outside = word, depth
+        elif word in ("{", "}", "WHERE"):
+            clause = ""
         term = terms.get(token[0][1:]) if token.lastgroup == "var" else None
         if term is None:
             yield token[0]
+        elif clause and depth == outside:  # where the grammar takes a variable but no other term
+            yield f"({term} AS {token[0]})" if clause == "SELECT" else f"({term})"
         else:
-            yield f"({term} AS {token[0]})" if projecting and depth == 0 else term
+            yield term
     yield text[end:]

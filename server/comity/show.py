@@ -45,10 +45,25 @@ WHERE {
   OPTIONAL { ?record dct:source ?source . ?source a comity:Source }
 } ORDER BY ?kind ?start ?label
 """
+_COVERAGE = """
+SELECT ?measure ?counted ?published ?complete ?asOf WHERE {
+  $thing comity:coverage ?coverage .
+  ?coverage comity:measure/rdfs:label ?measure ; comity:counted ?counted ;
+    comity:published ?published ; comity:complete ?complete ; comity:asOf ?asOf .
+} ORDER BY ?measure
+"""
 _TURTLE = """
 CONSTRUCT { $thing ?p ?o . ?record ?q ?v } WHERE {
-  { $thing ?p ?o } UNION { ?record ?to $thing ; ?q ?v . ?record a ?class
-    VALUES ?class { org:Membership comity:Action comity:Relation comity:Position comity:Tally } }
+  { $thing ?p ?o }
+  UNION
+  {
+    VALUES ?class { org:Membership comity:Action comity:Relation comity:Position comity:Tally }
+    ?record a ?class ; ?to $thing ; ?q ?v .
+    OPTIONAL { ?record comity:earliestStart ?start }
+    OPTIONAL { ?record comity:latestEnd ?end }
+    FILTER(?on = "9999-12-31"^^xsd:date
+      || ((!BOUND(?start) || ?start <= ?on) && (!BOUND(?end) || ?end >= ?on)))
+  }
 }
 """
 
@@ -122,17 +137,33 @@ def show(engine: Engine, name: str, on: date | None = None) -> Description:
         )
         for row in select(engine, _STATEMENTS, thing=thing)
     )
+    coverage = tuple(_coverage(row) for row in select(engine, _COVERAGE, thing=thing))
     label = select(engine, "SELECT ?label WHERE { $thing rdfs:label ?label }", thing=thing)
     records = _records(select(engine, _RECORDS, thing=thing), on)
     return Description(
-        shorten(iri), iri, text(label[0]["label"]) if label else "", statements, records
+        shorten(iri),
+        iri,
+        text(label[0]["label"]) if label else "",
+        (*statements, *coverage),
+        records,
     )
 
 
-def turtle(engine: Engine, name: str) -> bytes:
-    """Return a thing and the facts about it as Turtle."""
+def _coverage(row: Row) -> Statement:
+    complete = text(row["complete"]) == "true"
+    said = (
+        f"{text(row['measure'])}: {text(row['counted'])} here, "
+        f"{text(row['published'])} published as of {text(row['asOf'])}: "
+        f"the list is {'complete' if complete else 'INCOMPLETE'}"
+    )
+    return Statement("comity:coverage", "coverage", said, "")
+
+
+def turtle(engine: Engine, name: str, on: date | None = None) -> bytes:
+    """Return a thing and the records about it as Turtle; with a day, those that can hold then."""
     thing = str(ox.NamedNode(identify(engine, name)))
-    return b"".join(engine.query(Query(_TURTLE).bind({"thing": thing}), TURTLE))
+    query = Query(_TURTLE).bind({"thing": thing}).as_of(on or date.max)
+    return b"".join(engine.query(query, TURTLE))
 
 
 def _described(engine: Engine, iri: str) -> bool:
@@ -166,6 +197,9 @@ def _records(rows: list[Row], on: date | None) -> tuple[Record, ...]:
 
 def _certainty(row: Row, day: str) -> Certainty | None:
     """Compare the bounds of a record with a day; None when it cannot hold then."""
+    bounds = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
+    if not any(bound in row for bound in bounds):
+        return ""
     first, last = text(row.get("earliestStart")), text(row.get("latestEnd"))
     if first > day or (last and last < day):
         return None

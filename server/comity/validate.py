@@ -37,10 +37,13 @@ class Finding:
     node: str
     message: str
     rule: str
+    property: str = ""
     value: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.severity}: {self.node}: {self.message}"
+        found = " ".join(part for part in (self.property, self.value) if part)
+        shown = f" [{found}]" if found else ""
+        return f"{self.path}:{self.line}: {self.severity}: {self.node}: {self.message}{shown}"
 
     def as_dict(self) -> dict[str, str | int]:
         """Return the finding as plain values, for JSON."""
@@ -58,9 +61,21 @@ class Validation:
 def validate(additions: Sequence[Path] = ()) -> Validation:
     """Check the shipped graph, with files or folders laid over it.
 
-    Syntax comes first: when a file cannot be read, only such findings are returned, one a file.
-    Raises DataError for a path that is no such file or folder.
+    A file of the shipped graph is checked where it is, and only what is found in the files asked
+    for is returned then. Syntax comes first: when a file cannot be read, only such findings are
+    returned, one a file. Raises DataError for a path that is no such file or folder.
     """
+    shipped = {file.path.resolve(): file.name for file in shipped_files()}
+    asked = {file.path.resolve(): file.name for file in added_files(additions)}
+    own = {shipped[path] for path in asked if path in shipped}
+    if not own:
+        return _validate(additions)
+    names = own | {name for path, name in asked.items() if path not in shipped}
+    whole = _validate([Path(name) for path, name in asked.items() if path not in shipped])
+    return Validation(tuple(each for each in whole.findings if each.path in names), whole.report)
+
+
+def _validate(additions: Sequence[Path]) -> Validation:
     files = (*shipped_files(), *added_files(additions))
     broken = tuple(_syntax(files))
     if broken:
@@ -104,7 +119,7 @@ def _syntax(files: Sequence[DataFile]) -> Iterator[Finding]:
                 pass
         except SyntaxError as cause:
             error = DataError.from_syntax_error(cause, file.name)
-            yield Finding(file.name, error.line, "error", file.graph, error.message, "syntax")
+            yield Finding(file.name, error.line, "error", "Turtle", error.message, "syntax")
 
 
 def _duplicates(places: _Places) -> Iterator[Finding]:
@@ -148,5 +163,6 @@ def _results(report: rdflib.Graph, places: _Places) -> Iterator[Finding]:
             shorten(str(focus)),
             _IRI.sub(lambda iri: shorten(iri[0]), " ".join(messages)),
             shorten(str(shape)),
+            "" if predicate is None else shorten(predicate),
             "" if value is None else shorten(str(value)),
         )

@@ -39,14 +39,22 @@ def select(engine: Engine, text: str, **bindings: str) -> list[Row]:
 
     Takes bindings of variables to terms in Turtle syntax. Raises what ``Engine.query`` raises.
     """
-    answer = b"".join(engine.query(Query(text).bind(bindings), JSON))
-    solutions = ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON)
+    solutions = results(engine, Query(text).bind(bindings))
     assert isinstance(solutions, ox.QuerySolutions), "not a SELECT query"  # noqa: S101
     names = [variable.value for variable in solutions.variables]
     return [
         {name: term for name in names if (term := solution[name]) is not None}
         for solution in solutions
     ]
+
+
+def results(engine: Engine, query: Query) -> ox.QuerySolutions | ox.QueryBoolean:
+    """Return the answer of a SELECT or ASK query as terms of pyoxigraph, its columns in order.
+
+    Raises what ``Engine.query`` raises.
+    """
+    answer = b"".join(engine.query(query, JSON))
+    return ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON)
 
 
 def text(term: Term | None) -> str:

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 import pyoxigraph as ox
 
+from comity.errors import QueryError
 from comity.formats import Format
 from comity.query import Query
 from comity.vocabulary import PREFIXES, shorten
@@ -22,11 +23,7 @@ class LocalEngine:
         """Evaluate a query on the store; see ``Engine.query``."""
         query.check()
         try:
-            result = self._store.query(
-                query.text,
-                prefixes=PREFIXES,
-                **_dataset(query),
-            )
+            result = self._store.query(query.text, prefixes=PREFIXES, **_dataset(query))
         except SyntaxError as cause:
             raise query.error(cause) from None
         return iter([_serialize(result, answer)])
@@ -46,9 +43,16 @@ def _dataset(query: Query) -> _Dataset:
     if not (query.default_graphs or query.named_graphs):
         return {}
     return {
-        "default_graph": [ox.NamedNode(iri) for iri in query.default_graphs],
-        "named_graphs": [ox.NamedNode(iri) for iri in query.named_graphs],
+        "default_graph": [_named(iri) for iri in query.default_graphs],
+        "named_graphs": [_named(iri) for iri in query.named_graphs],
     }
+
+
+def _named(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise QueryError(f"the name of a graph is not an absolute IRI: {iri}") from None
 
 
 def _serialize(

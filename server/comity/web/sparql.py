@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import islice
+
+import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from comity.engine import results, text
 from comity.errors import NotAcceptable, QueryError, QueryRefused
 from comity.formats import JSON, Format, offered
 from comity.query import Query
+from comity.vocabulary import shorten
 from comity.web.current import graph
 
 blueprint = Blueprint("sparql", __name__)
+
+LONGEST_TABLE = 1000  # rows on a page; the other formats give all
 
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
@@ -28,27 +36,56 @@ def sparql() -> ResponseReturnValue:
     ``$name=term`` binds a variable to a term in Turtle syntax. Without a query a browser gets a
     page to write one; any other client is told what is missing.
     """
-    parameters, text = _parameters()
-    if text is None:
-        if request.method == "GET" and _prefers_html():
-            return render_template("sparql.html", query="", answer=None)
+    parameters, given = _parameters()
+    if given is None:
+        if request.method == "GET" and _prefers_html(None):
+            return render_template("sparql.html", query="")
         raise BadRequest(
             "There is no query: send it as ?query=..., as a form, or as a body of type "
             f"{_DIRECT} (SPARQL 1.1 Protocol, section 2.1)."
         )
     query = Query(
-        text,
+        given,
         tuple(parameters.getlist("default-graph-uri")),
         tuple(parameters.getlist("named-graph-uri")),
-    ).bind({name[1:]: term for name, term in parameters.items() if name.startswith("$")})
-    query.check()
-    if query.form in ("SELECT", "ASK") and _prefers_html():
-        answer = graph().query(query.text)
-        return render_template("sparql.html", query=text, answer=answer)
-    chosen = _negotiated(query)
-    response = Response(graph().engine.query(query, chosen), content_type=chosen.content_type)
+    )
+    bindings = {name[1:]: term for name, term in parameters.items() if name.startswith("$")}
+    if query.form in ("SELECT", "ASK", None) and _prefers_html(query.form):
+        return _page(query, bindings)
+    bound = query.bind(bindings)
+    chosen = _negotiated(bound)
+    return Response(graph().engine.query(bound, chosen), content_type=chosen.content_type)
+
+
+@blueprint.after_request
+def _vary(response: Response) -> Response:
     response.vary.add("Accept")
     return response
+
+
+@dataclass(frozen=True)
+class _Table:
+    columns: list[str]
+    rows: list[list[str]]
+    more: bool
+
+
+def _page(query: Query, bindings: dict[str, str]) -> ResponseReturnValue:
+    """Answer on the page of the form, so that a mistake does not lose the query."""
+    try:
+        solutions = results(graph().engine, query.bind(bindings))
+    except (QueryError, QueryRefused) as error:
+        status = 403 if isinstance(error, QueryRefused) else 400
+        return render_template("sparql.html", query=query.text, problem=str(error)), status
+    if isinstance(solutions, ox.QueryBoolean):
+        return render_template("sparql.html", query=query.text, answer=bool(solutions))
+    columns = [variable.value for variable in solutions.variables]
+    rows = [
+        [shorten(text(row[column])) for column in columns]
+        for row in islice(solutions, LONGEST_TABLE + 1)
+    ]
+    table = _Table(columns, rows[:LONGEST_TABLE], len(rows) > LONGEST_TABLE)
+    return render_template("sparql.html", query=query.text, answer=table)
 
 
 def _parameters() -> tuple[MultiDict[str, str], str | None]:
@@ -78,18 +115,27 @@ def _utf8(body: bytes) -> str:
         raise QueryError(f"the query is not UTF-8: {cause.reason} at byte {cause.start}") from None
 
 
-def _prefers_html() -> bool:
-    accepted = request.accept_mimetypes
-    return accepted[_HTML] > max(accepted[JSON.media_type], 0) or accepted.best == _HTML
+def _prefers_html(form: str | None) -> bool:
+    return _best([*_formats(form), _HTML]) == _HTML
 
 
 def _negotiated(query: Query) -> Format:
-    """Choose the format of an answer by the Accept header (RFC 9110, section 12.5.1)."""
-    formats = {each.media_type: each for each in offered(query.form)}
-    aliases = {"application/json": JSON} if JSON.media_type in formats else {}
-    if not request.accept_mimetypes:
-        return next(iter(formats.values()))
-    chosen = request.accept_mimetypes.best_match([*formats, *aliases])
+    formats = _formats(query.form)
+    chosen = _best(list(formats))
     if chosen is None:
-        raise NotAcceptable(list(formats))
-    return (formats | aliases)[chosen]
+        raise NotAcceptable([each.media_type for each in offered(query.form)])
+    return formats[chosen]
+
+
+def _formats(form: str | None) -> dict[str, Format]:
+    formats = {each.media_type: each for each in offered(form)}
+    return formats | ({"application/json": JSON} if JSON in formats.values() else {})
+
+
+def _best(media_types: list[str]) -> str | None:
+    """Choose a media type by the Accept header (RFC 9110, section 12.5.1); of equals, the first."""
+    accepted = request.accept_mimetypes
+    if not accepted:
+        return media_types[0]
+    # best_match alone would let a wildcard bring back a type that q=0 rules out.
+    return accepted.best_match([each for each in media_types if accepted[each] > 0])
