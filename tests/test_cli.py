@@ -89,6 +89,14 @@ def test_a_mistake_gets_one_clear_line_and_an_exit_code(
     assert "Traceback" not in result.output
 
 
+def test_a_query_that_is_not_utf_8_is_a_mistake_and_no_traceback(tmp_path: Path) -> None:
+    file = tmp_path / "latin.rq"
+    file.write_bytes("ASK { ?s ?p 'é' }".encode("latin-1"))
+    result = run("query", str(file))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "not UTF-8" in result.stderr
+
+
 def test_show_is_for_people_for_programs_and_for_rdf_tools() -> None:
     assert "Slovenia in Global Partnership" in run("show", "gpai").stdout
     described = json.loads(

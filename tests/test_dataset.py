@@ -45,6 +45,13 @@ def test_trig_and_n_quads_keep_their_graphs_and_their_default_graph_gets_one(
     assert graphs == {*names, ox.DefaultGraph()}
 
 
+def test_an_addition_may_have_any_file_name(tmp_path: Path) -> None:
+    added = tmp_path / "new <facts>, é?.ttl"
+    added.write_text("<urn:s> <urn:p> 1 .")
+    names = {graph.value for graph in load([added]).store.named_graphs()}
+    assert f"{GRAPH}added/new%20%3Cfacts%3E%2C%20%C3%A9%3F" in names
+
+
 def test_an_unreadable_addition_is_named_with_line_and_column(tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttl"
     broken.write_text("<urn:s> <urn:p>\n  ; <urn:o> .", encoding="utf-8")

@@ -37,6 +37,7 @@ def bounds(literal: str) -> tuple[str, str]:
     ("literal", "first", "last"),
     [
         ('"2020-12-04"^^xsd:date', "2020-12-04", "2020-12-04"),
+        ('"2020-12-04Z"^^xsd:date', "2020-12-04", "2020-12-04"),
         ('"2021"^^xsd:gYear', "2021-01-01", "2021-12-31"),
         ('"2021-02"^^xsd:gYearMonth', "2021-02-01", "2021-02-28"),
         ('"2024-02"^^xsd:gYearMonth', "2024-02-01", "2024-02-29"),
@@ -88,6 +89,14 @@ def test_membership_of_today_ends_with_its_last_day() -> None:
     ask = "SELECT ?forum WHERE { country:RUS comity:memberOf ?forum }"
     assert len(select(derived(data, date(2014, 3, 24)), ask)) == 1
     assert select(derived(data, date(2014, 3, 25)), ask) == []
+
+
+def test_membership_of_today_has_begun_as_far_as_its_precision_tells() -> None:
+    data = """membership:x org:role role:member ; org:member country:KEN ;
+      org:organization forum:gpai ; schema:startDate "2027-03"^^xsd:gYearMonth ."""
+    ask = "SELECT ?forum WHERE { country:KEN comity:memberOf ?forum }"
+    assert select(derived(data, date(2027, 2, 28)), ask) == []
+    assert len(select(derived(data, date(2027, 3, 1)), ask)) == 1
 
 
 def test_who_voted_against_or_abstained_did_not_endorse() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import time
+from datetime import date
 
 import pyoxigraph as ox
 import pytest

@@ -22,7 +22,7 @@ from comity.errors import ComityError, DataError
 from comity.examples import examples
 from comity.formats import Format, offered
 from comity.graph import Comity
-from comity.query import Query
+from comity.query import Query, decode
 from comity.reconcile import FAILURES, VERDICTS, Reconciliation
 from comity.show import turtle as show_turtle
 from comity.validate import validate as check
@@ -323,7 +323,7 @@ def _query_text(name: str | None, text: str | None) -> str:
     if text is not None:
         return text
     if name == "-":
-        return sys.stdin.read()
+        return decode(sys.stdin.buffer.read())
     assert name is not None  # noqa: S101
     if name in examples():
         return examples()[name].text
@@ -332,7 +332,7 @@ def _query_text(name: str | None, text: str | None) -> str:
         raise click.UsageError(
             f"{name} is no file and no example; comity query --list names those."
         )
-    return file.read_text(encoding="utf-8")
+    return decode(file.read_bytes())
 
 
 def _chosen(query: Query, name: str) -> Format:

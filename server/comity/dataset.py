@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -83,7 +84,7 @@ def added_files(additions: Sequence[Path]) -> Iterator[DataFile]:
             if path.suffix not in FORMATS:
                 raise DataError("not a .ttl, .trig or .nq file", str(path))
             stem = path.relative_to(addition if inside else addition.parent).with_suffix("")
-            yield DataFile(path, str(path), f"{GRAPH}added/{stem.as_posix()}")
+            yield DataFile(path, str(path), f"{GRAPH}added/{quote(stem.as_posix())}")
 
 
 def digest(files: Sequence[DataFile]) -> str:

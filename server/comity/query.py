@@ -183,6 +183,14 @@ class Query:
         return None
 
 
+def decode(content: bytes) -> str:
+    """Read the bytes of a query as UTF-8; raise QueryError for what is not."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError as cause:
+        raise QueryError(f"the query is not UTF-8: {cause.reason} at byte {cause.start}") from None
+
+
 def parse_term(text: str) -> ox.NamedNode | ox.Literal:
     """Read one RDF term in Turtle syntax; the project's prefixes are known, blank nodes are not."""
     known = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from comity.engine import results, text
 from comity.errors import NotAcceptable, QueryError, QueryRefused
 from comity.formats import JSON, Format, offered
-from comity.query import Query
+from comity.query import Query, decode
 from comity.vocabulary import shorten
 from comity.web.current import graph
 
@@ -94,7 +94,7 @@ def _parameters() -> tuple[MultiDict[str, str], str | None]:
     if request.method == "POST" and media_type == _UPDATE:
         raise QueryRefused(_READ_ONLY)
     if request.method == "POST" and media_type == _DIRECT:
-        return request.args, _utf8(request.get_data())
+        return request.args, decode(request.get_data())
     if request.method == "POST" and media_type != _FORM:
         raise UnsupportedMediaType(
             f"Send the query as {_FORM} or as {_DIRECT}, not as {media_type or 'untyped data'}."
@@ -106,13 +106,6 @@ def _parameters() -> tuple[MultiDict[str, str], str | None]:
     if len(queries) > 1:
         raise BadRequest("There is more than one query: send one a request.")
     return parameters, queries[0] if queries else None
-
-
-def _utf8(body: bytes) -> str:
-    try:
-        return body.decode()
-    except UnicodeDecodeError as cause:
-        raise QueryError(f"the query is not UTF-8: {cause.reason} at byte {cause.start}") from None
 
 
 def _prefers_html(form: str | None) -> bool:
