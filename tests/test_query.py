@@ -160,6 +160,10 @@ def test_named_graphs_of_the_protocol_replace_the_dataset(engine: LocalEngine) -
         'SELECT ?day WHERE { BIND("2021-05-31"^^xsd:date AS ?day) }',
         'SELECT ?day WHERE { VALUES ?day { "2021-05-31"^^xsd:date "2022-01-01"^^xsd:date } }',
         "SELECT ?day WHERE {}",
+        "SELECT ?day WHERE { # VALUES ?day { 1 }\n }",
+        "SELECT ?day WHERE { BIND(1 AS ?other) BIND(('BIND(1 AS ?day)') AS ?text) }",
+        'SELECT ?day WHERE { VALUES ?day { "a}b" } }',
+        "SELECT ?day WHERE { BIND(2021 AS ?day) }",
     ],
 )
 def test_a_day_takes_the_place_of_the_one_that_an_example_gives(engine: Engine, text: str) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from itertools import takewhile
 
 import pyoxigraph as ox
 
@@ -42,13 +42,8 @@ _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
 _SERVICE = re.compile("(S)E(RVICE)", re.IGNORECASE)
-_CONSTANT = r"""
-    (?P<before> \bBIND\s*\(\s* )
-    (?: "[^"\n]*"(?:\^\^\S+|@[\w-]+)? | <[^>\s]*> | [\w-]*:[\w-]+ | [\d.-]+ )
-    (?P<after> \s+AS\s+[?$]NAME\s*\) )
-  | (?P<before_> \bVALUES\s+[?$]NAME\s*\{ ) [^{}?$]* (?P<after_> \} )
-"""
 _CLOSING = {"}": "{", ")": "(", "]": "["}
+_BRACKETS = {*_CLOSING, *_CLOSING.values()}
 _PLACE = re.compile(r"^error at (\d+):(\d+): expected ")
 
 _Token = re.Match[str]
@@ -97,9 +92,10 @@ class Query:
             raise QueryError(f"the query has no variable ?{name}")
         text = self.text
         for name, term in list(terms.items()):
-            constant = re.compile(_CONSTANT.replace("NAME", name), re.IGNORECASE | re.VERBOSE)
-            text, times = constant.subn(partial(_given, term), text)
-            if times:
+            spans = list(_constants(text, name))
+            for start, end in reversed(spans):
+                text = f"{text[:start]} {term} {text[end:]}"
+            if spans:
                 del terms[name]
         return replace(self, text="".join(_bound(text, terms)))
 
@@ -212,10 +208,20 @@ def _words(text: str) -> Iterator[str]:
     return (token[0].upper() for token in _tokens(text) if token.lastgroup == "word")
 
 
-def _given(term: str, found: re.Match[str]) -> str:
-    if found["before"]:
-        return f"{found['before']}{term}{found['after']}"
-    return f"{found['before_']} {term} {found['after_']}"
+def _constants(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where constants stand in BIND(... AS ?name) and VALUES ?name { ... }."""
+    tokens = list(_tokens(text))
+    for at, token in enumerate(tokens[:-2]):
+        word, second, third = token[0].upper(), tokens[at + 1], tokens[at + 2]
+        if word == "BIND" and second[0] == "(":
+            inside = list(takewhile(lambda each: each[0] not in _BRACKETS, tokens[at + 2 :]))
+            kinds = [each.lastgroup for each in inside]
+            if len(inside) > 1 and kinds.count("var") == 1 and inside[-1][0][1:] == name:
+                yield second.end(), inside[-2].start()
+        elif word == "VALUES" and second[0][1:] == name and third[0] == "{":
+            closing = next((each for each in tokens[at + 3 :] if each[0] == "}"), None)
+            if closing is not None:
+                yield third.end(), closing.start()
 
 
 def _bound(text: str, terms: Mapping[str, str]) -> Iterator[str]:

@@ -17,7 +17,8 @@ def run(host: str, port: int, workers: int, additions: Sequence[Path]) -> None:
 
     A worker that dies is replaced.
     """
-    os.environ[DATA_VARIABLE] = os.pathsep.join(str(path.resolve()) for path in additions)
+    if additions:
+        os.environ[DATA_VARIABLE] = os.pathsep.join(str(path.resolve()) for path in additions)
     Granian(
         "comity.web:create_app",
         factory=True,
