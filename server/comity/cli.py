@@ -20,7 +20,7 @@ from comity.engine import results
 from comity.engine import text as term_text
 from comity.errors import ComityError, DataError
 from comity.examples import examples
-from comity.formats import Format, offered
+from comity.formats import GRAPHS, RESULTS, Format, offered
 from comity.graph import Comity
 from comity.query import Query, decode
 from comity.reconcile import FAILURES, VERDICTS, Reconciliation
@@ -134,9 +134,7 @@ def serve(host: str, port: int, workers: int, additions: Sequence[Path]) -> None
     help="Bind a variable to a term in Turtle syntax, e.g. --bind forum=forum:gpai. Repeatable.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the example queries and stop.")
-@_format(
-    "table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld", "rdfxml", "nquads", "trig"
-)
+@_format("table", *(each.name for each in (*RESULTS, *GRAPHS)))
 @_on
 @_data
 def query(

@@ -33,19 +33,13 @@ SELECT DISTINCT ?party ?label WHERE {
   VALUES ?role { role:member role:founding-member }
   ?membership org:organization $thing ; org:role ?role ; org:member ?party .
   ?party rdfs:label ?label .
+  OPTIONAL { ?membership comity:earliestStart ?first }
   OPTIONAL { ?membership comity:latestStart ?start }
   OPTIONAL { ?membership comity:earliestEnd ?end }
-  FILTER(BOUND(?start) && ?start <= $on && (!BOUND(?end) || ?end >= $on))
-} ORDER BY ?label
-"""
-_POSSIBLE_MEMBERS = """
-SELECT DISTINCT ?party ?label WHERE {
-  VALUES ?role { role:member role:founding-member }
-  ?membership org:organization $thing ; org:role ?role ; org:member ?party .
-  ?party rdfs:label ?label .
-  OPTIONAL { ?membership comity:earliestStart ?start }
-  OPTIONAL { ?membership comity:latestEnd ?end }
-  FILTER((!BOUND(?start) || ?start <= $on) && (!BOUND(?end) || ?end >= $on))
+  OPTIONAL { ?membership comity:latestEnd ?last }
+  BIND((!BOUND(?first) || ?first <= $on) && (!BOUND(?last) || ?last >= $on) AS ?possible)
+  BIND(BOUND(?start) && ?start <= $on && (!BOUND(?end) || ?end >= $on) AS ?certain)
+  FILTER(?certain || (?possible && !$certainly))
 } ORDER BY ?label
 """
 _ENDORSERS = """
@@ -133,7 +127,7 @@ class Comity:
         Takes an identifier such as ``gpai``, and whether to leave out members whose dates, or lack
         of dates, only make it possible. Returns names by identifier. Raises NotFound.
         """
-        return self._parties(_MEMBERS if certain else _POSSIBLE_MEMBERS, forum, on)
+        return self._parties(_MEMBERS, forum, on, certainly="true" if certain else "false")
 
     def endorsers(self, declaration: str, on: date | str | None = None) -> dict[str, str]:
         """Return who had certainly endorsed a text in any way by a day (today by default).
@@ -163,9 +157,11 @@ class Comity:
     def _index(self) -> Index:
         return Index(self.engine)
 
-    def _parties(self, sparql: str, name: str, on: date | str | None) -> dict[str, str]:
+    def _parties(
+        self, sparql: str, name: str, on: date | str | None, **bindings: str
+    ) -> dict[str, str]:
         thing = str(ox.NamedNode(identify(self.engine, name)))
-        asked = Query(sparql).bind({"thing": thing}).as_of(day(on or date.today()))
+        asked = Query(sparql).bind({"thing": thing, **bindings}).as_of(day(on or date.today()))
         rows = select(self.engine, asked.text)
         return {shorten(text(row["party"])): text(row["label"]) for row in rows}
 
