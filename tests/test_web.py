@@ -2,93 +2,36 @@
 
 from __future__ import annotations
 
-import json
-import os
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
-from email.message import Message
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from comity.formats import GRAPHS, RESULTS, Format
 from comity.web.sparql import LONGEST_TABLE
+from serving import Server, serving
 
-COMITY = Path(sys.executable).with_name("comity")
 SELECT = "SELECT ?name WHERE { country:KEN rdfs:label ?name }"
 CONSTRUCT = "CONSTRUCT { country:KEN rdfs:label ?name } WHERE { country:KEN rdfs:label ?name }"
 
 
-@dataclass
-class Reply:
-    status: int
-    headers: Message
-    body: bytes
-
-    @property
-    def media_type(self) -> str:
-        return self.headers.get_content_type()
-
-    @property
-    def json(self) -> dict[str, object]:
-        return dict(json.loads(self.body))
-
-
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start ``comity serve`` on a free port, as the README says, and stop it in the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Start ``comity serve`` as the README says, with a file laid over the graph."""
     added = tmp_path_factory.mktemp("data") / "added.ttl"
     added.write_text('<urn:added> <urn:p> "laid over" .')
-    log = added.with_suffix(".log").open("wb")
-    command = [str(COMITY), "serve", "--port", str(port), "--data", str(added)]
-    process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "NO_COLOR": "1"})
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/health", timeout=5).close()
-            break
-        except OSError:
-            assert process.poll() is None, "the server has stopped"
-            assert time.monotonic() < deadline, "the server does not answer"
-            time.sleep(0.1)
-    yield address
-    process.terminate()
-    process.wait(10)
+    with serving(added.parent, "--data", str(added)) as running:
+        yield running
 
 
-def fetch(url: str, body: bytes | None = None, **headers: str) -> Reply:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    request = urllib.request.Request(url, body, named)
-    try:
-        with urllib.request.urlopen(request, timeout=30) as reply:
-            return Reply(reply.status, reply.headers, reply.read())
-    except urllib.error.HTTPError as error:
-        return Reply(error.code, error.headers, error.read())
-
-
-def get(server: str, query: str, *more: tuple[str, str], **headers: str) -> Reply:
-    parameters = urllib.parse.urlencode([("query", query), *more])
-    return fetch(f"{server}/sparql?{parameters}", None, **headers)
-
-
-def test_a_query_is_answered_by_get_by_form_and_by_direct_post(server: str) -> None:
+def test_a_query_is_answered_by_get_by_form_and_by_direct_post(server: Server) -> None:
     form = urllib.parse.urlencode({"query": SELECT}).encode()
     replies = [
-        get(server, SELECT),
-        fetch(f"{server}/sparql", form),
-        fetch(f"{server}/sparql", SELECT.encode(), Content_Type="application/sparql-query"),
+        server.get(SELECT),
+        server.fetch("/sparql", form),
+        server.fetch("/sparql", SELECT.encode(), Content_Type="application/sparql-query"),
     ]
     assert [reply.status for reply in replies] == [200, 200, 200]
     assert len({reply.body for reply in replies}) == 1
@@ -96,24 +39,24 @@ def test_a_query_is_answered_by_get_by_form_and_by_direct_post(server: str) -> N
 
 
 @pytest.mark.parametrize("wanted", RESULTS, ids=lambda each: each.name)
-def test_a_table_comes_in_the_format_asked_for(server: str, wanted: Format) -> None:
-    reply = get(server, SELECT, Accept=wanted.media_type)
+def test_a_table_comes_in_the_format_asked_for(server: Server, wanted: Format) -> None:
+    reply = server.get(SELECT, Accept=wanted.media_type)
     assert reply.media_type == wanted.media_type
     assert "Accept" in reply.headers["Vary"]
     assert b"Kenya" in reply.body
 
 
 @pytest.mark.parametrize("wanted", GRAPHS, ids=lambda each: each.name)
-def test_a_graph_comes_in_the_format_asked_for(server: str, wanted: Format) -> None:
-    reply = get(server, CONSTRUCT, Accept=wanted.media_type)
+def test_a_graph_comes_in_the_format_asked_for(server: Server, wanted: Format) -> None:
+    reply = server.get(CONSTRUCT, Accept=wanted.media_type)
     assert reply.media_type == wanted.media_type
     assert isinstance(wanted.codec, ox.RdfFormat)
     (quad,) = ox.parse(reply.body, format=wanted.codec)
     assert quad.object == ox.Literal("Kenya", language="en")
 
 
-def test_a_turtle_answer_is_readable_with_prefixes(server: str) -> None:
-    reply = get(server, CONSTRUCT, Accept="text/turtle")
+def test_a_turtle_answer_is_readable_with_prefixes(server: Server) -> None:
+    reply = server.get(CONSTRUCT, Accept="text/turtle")
     assert b"country:KEN rdfs:label" in reply.body
 
 
@@ -135,14 +78,16 @@ def test_a_turtle_answer_is_readable_with_prefixes(server: str) -> None:
         ("text/html, text/csv;q=0.5", "text/html"),
     ],
 )
-def test_the_preferred_of_several_formats_is_chosen(server: str, accept: str, chosen: str) -> None:
-    reply = get(server, SELECT, Accept=accept)
+def test_the_preferred_of_several_formats_is_chosen(
+    server: Server, accept: str, chosen: str
+) -> None:
+    reply = server.get(SELECT, Accept=accept)
     assert (reply.status, reply.media_type) == (200, chosen)
     assert "Accept" in reply.headers["Vary"]
 
 
-def test_a_format_that_is_not_offered_gets_406_and_the_list(server: str) -> None:
-    reply = get(server, "ASK {}", Accept="text/turtle")
+def test_a_format_that_is_not_offered_gets_406_and_the_list(server: Server) -> None:
+    reply = server.get("ASK {}", Accept="text/turtle")
     assert reply.status == 406
     assert reply.json["available"] == [each.media_type for each in RESULTS[:2]]
 
@@ -152,17 +97,17 @@ def test_a_format_that_is_not_offered_gets_406_and_the_list(server: str) -> None
     [("SELECT * WHERE {\n ?s nope:p ?o }", 2, 5), ("SELECT ?x", 1, 10), ("bananas", 1, 8)],
 )
 def test_a_malformed_query_gets_400_with_line_and_column(
-    server: str, query: str, line: int, column: int
+    server: Server, query: str, line: int, column: int
 ) -> None:
-    reply = get(server, query, Accept="application/sparql-results+json")
+    reply = server.get(query, Accept="application/sparql-results+json")
     assert reply.status == 400
     assert reply.media_type == "application/problem+json"
     assert (reply.json["line"], reply.json["column"]) == (line, column)
 
 
-def test_an_error_is_plain_text_for_curl_and_a_page_for_a_browser(server: str) -> None:
-    assert get(server, "x", Accept="*/*").media_type == "text/plain"
-    assert get(server, "x", Accept="text/html,*/*;q=0.8").media_type == "text/html"
+def test_an_error_is_plain_text_for_curl_and_a_page_for_a_browser(server: Server) -> None:
+    assert server.get("x", Accept="*/*").media_type == "text/plain"
+    assert server.get("x", Accept="text/html,*/*;q=0.8").media_type == "text/html"
 
 
 @pytest.mark.parametrize(
@@ -180,57 +125,57 @@ def test_an_error_is_plain_text_for_curl_and_a_page_for_a_browser(server: str) -
     ],
 )
 def test_a_request_that_is_no_query_is_refused_with_the_right_status(
-    server: str, body: bytes, media_type: str, status: int
+    server: Server, body: bytes, media_type: str, status: int
 ) -> None:
-    reply = fetch(f"{server}/sparql", body, Content_Type=media_type, Accept="application/json")
+    reply = server.fetch("/sparql", body, Content_Type=media_type, Accept="application/json")
     assert (reply.status, reply.json["status"]) == (status, status)
     assert str(reply.json["detail"])
 
 
-def test_a_missing_query_and_an_unknown_page_and_method_are_told_apart(server: str) -> None:
-    assert fetch(f"{server}/sparql").status == 400
-    assert fetch(f"{server}/nowhere").status == 404
-    reply = fetch(f"{server}/health", b"x")
+def test_a_missing_query_and_an_unknown_page_and_method_are_told_apart(server: Server) -> None:
+    assert server.fetch("/sparql").status == 400
+    assert server.fetch("/nowhere").status == 404
+    reply = server.fetch("/health", b"x")
     assert reply.status == 405
     assert "GET" in reply.headers["Allow"]
 
 
-def test_service_is_refused_and_nothing_is_asked_of_the_other_side(server: str) -> None:
+def test_service_is_refused_and_nothing_is_asked_of_the_other_side(server: Server) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.3)
         port = listener.getsockname()[1]
         query = f"ASK {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
-        assert get(server, query).status == 403
+        assert server.get(query).status == 403
         with pytest.raises(TimeoutError):
             listener.accept()
 
 
-def test_variables_are_bound_by_parameters(server: str) -> None:
+def test_variables_are_bound_by_parameters(server: Server) -> None:
     query = "SELECT ?name WHERE { $country rdfs:label ?name }"
-    reply = get(server, query, ("$country", "country:KEN"), Accept="text/csv")
+    reply = server.get(query, ("$country", "country:KEN"), Accept="text/csv")
     assert reply.body == b"name\r\nKenya\r\n"
-    assert get(server, query, ("$country", "} ASK {")).status == 400
+    assert server.get(query, ("$country", "} ASK {")).status == 400
 
 
-def test_the_dataset_of_the_protocol_is_used(server: str) -> None:
+def test_the_dataset_of_the_protocol_is_used(server: Server) -> None:
     graph = "https://w3id.org/comity/graph/data/forums/aukus"
     query = "SELECT (COUNT(*) AS ?n) WHERE { ?m a org:Membership }"
-    reply = get(server, query, ("default-graph-uri", graph), Accept="text/csv")
+    reply = server.get(query, ("default-graph-uri", graph), Accept="text/csv")
     assert reply.body == b"n\r\n3\r\n"
-    assert b"<td>3</td>" in get(server, query, ("default-graph-uri", graph), Accept=BROWSER).body
+    assert b"<td>3</td>" in server.get(query, ("default-graph-uri", graph), Accept=BROWSER).body
 
 
-def test_data_laid_over_the_graph_are_served(server: str) -> None:
-    assert b"laid over" in get(server, "SELECT * WHERE { <urn:added> ?p ?o }").body
+def test_data_laid_over_the_graph_are_served(server: Server) -> None:
+    assert b"laid over" in server.get("SELECT * WHERE { <urn:added> ?p ?o }").body
 
 
-def test_any_origin_may_read_even_errors(server: str) -> None:
-    for reply in (get(server, SELECT), get(server, "x")):
+def test_any_origin_may_read_even_errors(server: Server) -> None:
+    for reply in (server.get(SELECT), server.get("x")):
         assert reply.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_health_tells_version_digest_and_size(server: str) -> None:
-    health = fetch(f"{server}/health").json
+def test_health_tells_version_digest_and_size(server: Server) -> None:
+    health = server.fetch("/health").json
     assert health["status"] == "ok"
     assert len(str(health["digest"])) == 64
     assert int(str(health["triples"])) > 90_000
@@ -239,10 +184,10 @@ def test_health_tells_version_digest_and_size(server: str) -> None:
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
-def test_a_browser_gets_pages_that_need_no_other_host(server: str) -> None:
-    home = fetch(f"{server}/", Accept=BROWSER)
-    form = fetch(f"{server}/sparql", Accept=BROWSER)
-    table = get(server, SELECT, Accept=BROWSER)
+def test_a_browser_gets_pages_that_need_no_other_host(server: Server) -> None:
+    home = server.fetch("/", Accept=BROWSER)
+    form = server.fetch("/sparql", Accept=BROWSER)
+    table = server.get(SELECT, Accept=BROWSER)
     for page in (home, form, table):
         assert (page.status, page.media_type) == (200, "text/html")
         assert b"http://" not in page.body.replace(b"xmlns", b"") or page is home
@@ -251,31 +196,30 @@ def test_a_browser_gets_pages_that_need_no_other_host(server: str) -> None:
     assert b"<textarea" in form.body
 
 
-def test_false_and_zero_are_shown_in_a_page(server: str) -> None:
-    reply = get(server, "SELECT (false AS ?a) (0 AS ?b) WHERE {}", Accept=BROWSER)
+def test_false_and_zero_are_shown_in_a_page(server: Server) -> None:
+    reply = server.get("SELECT (false AS ?a) (0 AS ?b) WHERE {}", Accept=BROWSER)
     assert b"<td>false</td><td>0</td>" in reply.body
 
 
-def test_a_mistake_on_the_page_keeps_the_query(server: str) -> None:
-    reply = get(server, "SELECT * WHERE { ?s ?p }", Accept=BROWSER)
+def test_a_mistake_on_the_page_keeps_the_query(server: Server) -> None:
+    reply = server.get("SELECT * WHERE { ?s ?p }", Accept=BROWSER)
     assert reply.status == 400
     assert b"SELECT * WHERE { ?s ?p }</textarea>" in reply.body
     assert b"line 1, column 25" in reply.body
 
 
-def test_a_page_shows_the_first_rows_of_a_long_answer_and_says_so(server: str) -> None:
-    reply = get(server, "SELECT ?s WHERE { ?s ?p ?o }", Accept=BROWSER)
+def test_a_page_shows_the_first_rows_of_a_long_answer_and_says_so(server: Server) -> None:
+    reply = server.get("SELECT ?s WHERE { ?s ?p ?o }", Accept=BROWSER)
     assert reply.body.count(b"<tr>") == LONGEST_TABLE + 1
     assert b"and more" in reply.body
 
 
-def test_a_script_of_another_site_may_post_a_query(server: str) -> None:
-    request = urllib.request.Request(f"{server}/sparql", method="OPTIONS")
-    with urllib.request.urlopen(request) as reply:
-        assert "Content-Type" in reply.headers["Access-Control-Allow-Headers"]
-        assert "POST" in reply.headers["Access-Control-Allow-Methods"]
+def test_a_script_of_another_site_may_post_a_query(server: Server) -> None:
+    reply = server.fetch("/sparql", method="OPTIONS")
+    assert "Content-Type" in reply.headers["Access-Control-Allow-Headers"]
+    assert "POST" in reply.headers["Access-Control-Allow-Methods"]
 
 
-def test_what_a_query_answers_is_text_in_a_page_never_markup(server: str) -> None:
-    reply = get(server, "SELECT ('<b>x</b>' AS ?a) WHERE {}", Accept=BROWSER)
+def test_what_a_query_answers_is_text_in_a_page_never_markup(server: Server) -> None:
+    reply = server.get("SELECT ('<b>x</b>' AS ?a) WHERE {}", Accept=BROWSER)
     assert b"&lt;b&gt;x&lt;/b&gt;" in reply.body
