@@ -10,9 +10,10 @@ import pytest
 
 from comity import Comity, __version__
 from comity.cli import main
+from comity.engine.job import LIMITS_VARIABLE
 from comity.graph import load
 from comity.paths import query_files
-from comity.web import DATA_VARIABLE, create_app
+from comity.web import DATA_VARIABLE, ENGINE_VARIABLE, create_app
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,7 +50,8 @@ def test_every_route_and_setting_is_in_the_readme(graph: Comity) -> None:
         rule.rule for rule in create_app(graph).url_map.iter_rules() if rule.endpoint != "static"
     }
     assert all(f"`{route}`" in README for route in routes)
-    assert f"`{DATA_VARIABLE}`" in README
+    for variable in (DATA_VARIABLE, ENGINE_VARIABLE, LIMITS_VARIABLE):
+        assert f"`{variable}`" in README
 
 
 def test_every_make_target_of_the_readme_exists() -> None:

@@ -41,7 +41,7 @@ def test_the_form_of_a_query_is_told_from_its_words(query: str, form: str | None
 )
 def test_updates_and_federation_are_refused_before_anything_runs(query: str) -> None:
     with pytest.raises(QueryRefused):
-        Query(query).check()
+        LocalEngine(ox.Store()).query(Query(query), JSON)
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_a_request_that_is_no_query_is_refused_with_the_right_status(
 
 
 def test_a_missing_query_and_an_unknown_page_and_method_are_told_apart(server: Server) -> None:
-    assert server.fetch("/sparql").status == 400
+    assert server.fetch("/sparql", b"").status == 400
     assert server.fetch("/nowhere").status == 404
     reply = server.fetch("/health", b"x")
     assert reply.status == 405

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -18,6 +19,7 @@ import comity
 from comity import paths, turtle
 from comity.engine import results
 from comity.engine import text as term_text
+from comity.engine.job import Limits
 from comity.errors import ComityError, DataError
 from comity.examples import examples
 from comity.formats import GRAPHS, RESULTS, Format, offered
@@ -102,25 +104,46 @@ def main() -> None:
 @click.option(
     "--workers",
     type=click.IntRange(1),
-    default=1,
+    default=os.cpu_count() or 2,
+    help="How many queries run at once; as many long ones may go on beside them.  "
+    "[default: the number of processors]",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=30.0,
     show_default=True,
-    help="How many server processes to run.",
+    help="Seconds after which a query is ended.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(64),
+    default=1024,
+    show_default=True,
+    help="MiB of memory that a query may need beside the graph.",
 )
 @_data
-def serve(host: str, port: int, workers: int, additions: Sequence[Path]) -> None:
+def serve(
+    host: str, port: int, workers: int, timeout: float, memory: int, additions: Sequence[Path]
+) -> None:
     """Start the SPARQL endpoint and serve until interrupted.
 
     The graph is loaded into memory; there is no database to set up. Ask it at /sparql, see whether
-    it is up at /health.
+    it is up at /health. Each query runs in a process of its own, which the kernel ends when it goes
+    beyond its limits. One line of JSON a query goes to standard error.
+
+    \b
+    comity serve --host 0.0.0.0 --timeout 10 --memory 512
+    comity serve --data draft.ttl
     """
     from comity.web.server import run
 
-    if additions:
-        comity.load(additions)  # a broken file is reported here, once, and not by every worker
     click.echo(
         f"comity is at http://{host}:{port}/  (SPARQL: http://{host}:{port}/sparql)", err=True
     )
-    run(host, port, workers, additions)
+    limits = Limits(timeout=timeout, memory=memory * 1024**2, workers=workers, long=workers)
+    if not run(host, port, limits, additions):
+        sys.exit(1)
 
 
 @main.command()

@@ -5,7 +5,12 @@
     ├── QueryError         a query is not SPARQL 1.1                   (400, exit 2)
     ├── QueryRefused       a query asks for what is not offered here   (403, exit 2)
     ├── NotAcceptable      no offered format is acceptable             (406, exit 2)
-    └── NotFound           nothing of that name is in the graph        (404, exit 2)
+    ├── NotFound           nothing of that name is in the graph        (404, exit 2)
+    └── Unanswered         a query was given up                        (503, exit 1)
+        ├── TookTooLong      it ran longer than a query may
+        ├── TookTooMuch      it, or its answer, needed more memory or space than a query may
+        ├── TooManyQueries   no place was free for it
+        └── EngineFailed     the engine broke on it, or is not there   (500)
 
 Modules raise these; ``web`` turns them into problem documents and ``cli`` into one line, once each.
 """
@@ -61,3 +66,27 @@ class NotAcceptable(ComityError):
 
 class NotFound(ComityError):
     """Report an identifier that nothing in the graph has."""
+
+
+class Unanswered(ComityError):
+    """Report that a query was given up; ``retry_after`` is in seconds, where a retry can help."""
+
+    retry_after: int | None = None
+
+
+class TookTooLong(Unanswered):
+    """Report a query that ran longer than a query may."""
+
+
+class TookTooMuch(Unanswered):
+    """Report a query that needed more memory, or gave a longer answer, than a query may."""
+
+
+class TooManyQueries(Unanswered):
+    """Report that no place was free for a query."""
+
+    retry_after = 5
+
+
+class EngineFailed(Unanswered):
+    """Report that the engine broke on a query, or cannot be reached."""

@@ -1,4 +1,4 @@
-"""List the formats in which answers leave, by query form and by media type."""
+"""List the formats in which answers leave, by query form, by name and by media type."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ import pyoxigraph as ox
 
 @dataclass(frozen=True)
 class Format:
-    """Name one serialisation: a short name, its media type, and the engine's word for it."""
+    """Name one serialisation: short names, media types, and the engine's word for it.
+
+    ``aliases`` are further names and media types that mean this format; in an Accept header those
+    with a slash count as the format, after all that is named by its own type.
+    """
 
     name: str
     media_type: str
     codec: ox.QueryResultsFormat | ox.RdfFormat
+    aliases: tuple[str, ...] = ()
 
     @property
     def content_type(self) -> str:
@@ -25,23 +30,47 @@ class Format:
         )
 
 
-JSON = Format("json", "application/sparql-results+json", ox.QueryResultsFormat.JSON)
+JSON = Format(
+    "json",
+    "application/sparql-results+json",
+    ox.QueryResultsFormat.JSON,
+    ("application/json", "srj"),
+)
 RESULTS = (
     JSON,
-    Format("xml", "application/sparql-results+xml", ox.QueryResultsFormat.XML),
+    Format(
+        "xml",
+        "application/sparql-results+xml",
+        ox.QueryResultsFormat.XML,
+        ("application/xml", "text/xml", "srx"),
+    ),
     Format("csv", "text/csv", ox.QueryResultsFormat.CSV),
     Format("tsv", "text/tab-separated-values", ox.QueryResultsFormat.TSV),
 )
-TURTLE = Format("turtle", "text/turtle", ox.RdfFormat.TURTLE)
-NTRIPLES = Format("ntriples", "application/n-triples", ox.RdfFormat.N_TRIPLES)
+TURTLE = Format(
+    "turtle", "text/turtle", ox.RdfFormat.TURTLE, ("ttl", "n3", "application/x-turtle", "text/n3")
+)
+NTRIPLES = Format("ntriples", "application/n-triples", ox.RdfFormat.N_TRIPLES, ("nt",))
+JSONLD = Format(
+    "jsonld",
+    "application/ld+json",
+    ox.RdfFormat.JSON_LD,
+    ("json-ld", "application/json", "json"),
+)
 GRAPHS = (
     TURTLE,
     NTRIPLES,
-    Format("jsonld", "application/ld+json", ox.RdfFormat.JSON_LD),
-    Format("rdfxml", "application/rdf+xml", ox.RdfFormat.RDF_XML),
-    Format("nquads", "application/n-quads", ox.RdfFormat.N_QUADS),
+    JSONLD,
+    Format(
+        "rdfxml",
+        "application/rdf+xml",
+        ox.RdfFormat.RDF_XML,
+        ("rdf", "rdf+xml", "xml", "application/xml", "text/xml"),
+    ),
+    Format("nquads", "application/n-quads", ox.RdfFormat.N_QUADS, ("nq",)),
     Format("trig", "application/trig", ox.RdfFormat.TRIG),
 )
+BY_NAME = {each.name: each for each in (*RESULTS, *GRAPHS)}
 
 
 def offered(form: str | None) -> tuple[Format, ...]:

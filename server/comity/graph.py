@@ -13,7 +13,7 @@ import rdflib
 
 from comity.dataset import Dataset
 from comity.dataset import load as load_dataset
-from comity.engine import LocalEngine, results, select, text
+from comity.engine import Engine, LocalEngine, results, select, text
 from comity.errors import QueryError
 from comity.formats import NTRIPLES
 from comity.index import Hit, Index
@@ -60,27 +60,11 @@ SELECT DISTINCT ?party ?label WHERE {
 Answer = list[dict[str, RdflibTerm]] | bool | rdflib.Graph
 
 
-class Comity:
-    """Hold the graph and answer questions about it.
+class Client:
+    """Ask a graph through an engine, wherever that runs."""
 
-    ``dataset`` has the store, the files and the digest; ``engine`` evaluates the queries.
-    """
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-        self.engine = LocalEngine(dataset.store)
-
-    @cached_property
-    def graph(self) -> rdflib.Dataset:
-        """Return the graph as an rdflib Dataset whose default graph is the union of the others."""
-        dataset = rdflib.Dataset(default_union=True)
-        for name in self.dataset.store.named_graphs():
-            graph = dataset.graph(to_rdflib(name))
-            for quad in self.dataset.store.quads_for_pattern(None, None, None, name):
-                graph.add(
-                    (to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object))
-                )
-        return dataset
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
 
     def query(self, sparql: str, on: date | str | None = None, **bindings: str) -> Answer:
         """Evaluate a SPARQL 1.1 query; the project's prefixes need no declaration.
@@ -145,10 +129,6 @@ class Comity:
         """Find things by name; see ``comity.index.Index.search``."""
         return self._index.search(words, limit)
 
-    def validate(self) -> Validation:
-        """Check the graph; see ``comity.validate``."""
-        return validate_dataset(self.dataset)
-
     def reconcile(self) -> list[Reconciliation]:
         """Compare every published total with the count of the graph; see ``comity.reconcile``."""
         return reconcile(self.engine)
@@ -164,6 +144,33 @@ class Comity:
         asked = Query(sparql).bind({"thing": thing, **bindings}).as_of(day(on or date.today()))
         rows = select(self.engine, asked.text)
         return {shorten(text(row["party"])): text(row["label"]) for row in rows}
+
+
+class Comity(Client):
+    """Hold the graph in this process and answer questions about it.
+
+    ``dataset`` has the store, the files and the digest; ``engine`` evaluates the queries.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        super().__init__(LocalEngine(dataset.store))
+        self.dataset = dataset
+
+    @cached_property
+    def graph(self) -> rdflib.Dataset:
+        """Return the graph as an rdflib Dataset whose default graph is the union of the others."""
+        dataset = rdflib.Dataset(default_union=True)
+        for name in self.dataset.store.named_graphs():
+            graph = dataset.graph(to_rdflib(name))
+            for quad in self.dataset.store.quads_for_pattern(None, None, None, name):
+                graph.add(
+                    (to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object))
+                )
+        return dataset
+
+    def validate(self) -> Validation:
+        """Check the graph; see ``comity.validate``."""
+        return validate_dataset(self.dataset)
 
 
 def load(additions: Sequence[Path] = (), today: date | None = None) -> Comity:

@@ -42,9 +42,13 @@ _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
 _SERVICE = re.compile("(S)E(RVICE)", re.IGNORECASE)
+_PREFIX = re.compile("([a-z][a-z-]*):")
+_CHANGING = re.compile("NOW|RAND|UUID|BNODE", re.IGNORECASE)
 _CLOSING = {"}": "{", ")": "(", "]": "["}
 _BRACKETS = {*_CLOSING, *_CLOSING.values()}
 _PLACE = re.compile(r"^error at (\d+):(\d+): expected ")
+
+DEEPEST = 256  # levels of brackets; the engine's parser calls itself for each
 
 _Token = re.Match[str]
 
@@ -66,11 +70,34 @@ class Query:
         """Return SELECT, ASK, CONSTRUCT or DESCRIBE, or None where no such word is found."""
         return next((word for word in _words(self.text) if word in _FORMS), None)
 
-    def check(self) -> None:
-        """Raise QueryRefused, with the reason, for updates and federation: they are not offered.
+    @property
+    def names_dataset(self) -> bool:
+        """Return whether the query has a FROM clause."""
+        return "FROM" in _words(self.text)
 
-        Raises QueryError for a malformed query in which the word SERVICE occurs.
+    @property
+    def repeatable(self) -> bool:
+        """Return whether the same data give the same answer each time the query is asked."""
+        words = set(_words(self.text)) if _CHANGING.search(self.text) else set()
+        return not words & {"NOW", "RAND", "UUID", "STRUUID", "BNODE"}
+
+    @property
+    def known_prefixes(self) -> dict[str, str]:
+        """Return those of the project's prefixes that may be used in the query."""
+        used = PREFIXES.keys() & set(_PREFIX.findall(self.text))
+        return {name: PREFIXES[name] for name in used}
+
+    def check(self) -> None:
+        """Raise QueryRefused, with the reason, for federation: it is not offered.
+
+        Raises QueryError for a query nested too deep for the engine, and for a malformed one in
+        which the word SERVICE occurs.
         """
+        self._refuse_depth()
+        self._refuse_service()
+
+    def refuse_update(self) -> None:
+        """Raise QueryRefused for an update: the data change by git."""
         for word in _words(self.text):
             if word in _FORMS:
                 break
@@ -78,7 +105,6 @@ class Query:
                 raise QueryRefused(
                     f"{word} is an update, and this graph is read-only: its data change by git."
                 )
-        self._refuse_service()
 
     def bind(self, values: Mapping[str, str]) -> Query:
         """Return the query with variables replaced by terms, given by name in Turtle syntax.
@@ -138,6 +164,16 @@ class Query:
             if len(expected) < 60 and "[_]" not in expected:
                 message += f" (expected {expected})"
         return QueryError(message, line, column)
+
+    def _refuse_depth(self) -> None:
+        if sum(map(self.text.count, "{([")) <= DEEPEST:
+            return
+        depth = 0
+        for token in _tokens(self.text):
+            depth += (token[0] in _CLOSING.values()) - (token[0] in _CLOSING)
+            if depth > DEEPEST:
+                place = position(self.text, token.start())
+                raise QueryError(f"nested deeper than {DEEPEST} levels", *place)
 
     def _refuse_service(self) -> None:
         # Only the engine knows where its grammar sees a keyword. Anywhere else, in a name, a text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
+from comity.engine.job import Answer, Job, Limits
 from comity.formats import JSON, Format
 from comity.query import Query
 
@@ -31,6 +32,32 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Give back what the engine holds; no query may follow."""
+        ...
+
+
+class Service(Engine, Protocol):
+    """Answer queries for a server: an engine that has limits and can tell of itself.
+
+    ``isolated`` tells whether the kernel enforces the limits, or only good will.
+    """
+
+    limits: Limits
+    isolated: bool
+
+    async def answer(self, job: Job) -> Answer:
+        """Do a job and return the whole answer; raises Unanswered when it is given up."""
+        ...
+
+    def release(self, answer: Answer) -> None:
+        """Remove the file of an answer."""
+        ...
+
+    def version(self) -> str:
+        """Return a text that is another for other data or another day."""
+        ...
+
+    def about(self) -> dict[str, Any]:
+        """Return digest, day, number of triples, and the number in each named graph."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Serve the graph over HTTP: a Flask application around one loaded graph."""
+"""Serve the graph over HTTP: a Flask application around an endpoint for queries."""
 
 from __future__ import annotations
 
@@ -7,37 +7,60 @@ from pathlib import Path
 
 from flask import Flask, Response, request
 
-from comity.graph import Comity, load
+from comity.engine.base import Service
+from comity.engine.inprocess import InProcess
+from comity.engine.job import LONGEST_BODY, Limits
+from comity.engine.pool import Pool
+from comity.graph import Client, Comity, load
 from comity.vocabulary import shorten
-from comity.web import health, pages, problems, sparql
+from comity.web import contract, graphs, health, pages, problems, sparql
+from comity.web.bridge import Bridge
+from comity.web.endpoint import Endpoint
+from comity.web.exchange import COMMON
 
 DATA_VARIABLE = "COMITY_DATA"
-LONGEST_BODY = 1024 * 1024  # bytes; a longer request is answered with 413
+ENGINE_VARIABLE = "COMITY_ENGINE"
 
 
 def create_app(graph: Comity | None = None) -> Flask:
     """Make the application.
 
-    Takes a loaded graph; without one, loads the shipped graph and lays over it the files and
-    folders that the environment variable COMITY_DATA lists, parted as in PATH.
+    Takes a graph to serve from this process, without isolation. Without one the queries go to
+    engine workers: those of the folder that the environment variable COMITY_ENGINE names, else new
+    ones, which load the shipped graph and lay over it the files and folders that COMITY_DATA lists,
+    parted as in PATH.
     """
     app = Flask(__name__)
-    added = [Path(each) for each in os.environ.get(DATA_VARIABLE, "").split(os.pathsep) if each]
-    app.extensions["comity"] = graph or load(added)
+    service = InProcess(graph.dataset) if graph else _service()
+    app.extensions["comity"] = graph or Client(service)
+    app.extensions["comity.endpoint"] = Endpoint(service)
+    app.extensions["comity.bridge"] = Bridge()
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY
     app.jinja_env.filters["shorten"] = shorten
-    for part in (health, pages, sparql):
+    for part in (contract, graphs, health, pages, sparql):
         app.register_blueprint(part.blueprint)
     problems.register(app)
     app.after_request(_open_to_all_origins)
     return app
 
 
+def _service() -> Service:
+    """Return the service that the environment asks for; without fork, one in this process."""
+    limits = Limits.from_environment()
+    if folder := os.environ.get(ENGINE_VARIABLE):
+        return Pool(Path(folder), limits)
+    added = [Path(each) for each in os.environ.get(DATA_VARIABLE, "").split(os.pathsep) if each]
+    if not hasattr(os, "fork"):
+        return InProcess(load(added).dataset, limits)
+    return Pool.start(added, limits)
+
+
 def _open_to_all_origins(response: Response) -> Response:
     # What is public for a browser's user is public for every page that the user visits.
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    for name, value in COMMON:
+        response.headers[name] = value
     if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+        response.headers["Access-Control-Max-Age"] = "86400"
     return response

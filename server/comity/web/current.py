@@ -1,4 +1,4 @@
-"""Reach the graph that the running application serves."""
+"""Reach what the running application works with."""
 
 from __future__ import annotations
 
@@ -6,9 +6,27 @@ from typing import cast
 
 from flask import current_app
 
-from comity.graph import Comity
+from comity.engine.base import Service
+from comity.graph import Client
+from comity.web.bridge import Bridge
+from comity.web.endpoint import Endpoint
 
 
-def graph() -> Comity:
+def graph() -> Client:
     """Return the graph of the application that handles this request."""
-    return cast(Comity, current_app.extensions["comity"])
+    return cast(Client, current_app.extensions["comity"])
+
+
+def service() -> Service:
+    """Return the service that answers queries."""
+    return endpoint().service
+
+
+def endpoint() -> Endpoint:
+    """Return the endpoint, to be used through the bridge."""
+    return cast(Endpoint, current_app.extensions["comity.endpoint"])
+
+
+def bridge() -> Bridge:
+    """Return the way from this thread to the loop of the endpoint."""
+    return cast(Bridge, current_app.extensions["comity.bridge"])

@@ -6,19 +6,20 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 import comity
-from comity.web.current import graph
+from comity.web.current import service
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/health")
 def health() -> ResponseReturnValue:
-    """Answer 200 with version, digest of the data and number of triples in the default graph."""
-    count = graph().query("SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }")
-    assert isinstance(count, list)  # noqa: S101
+    """Answer 200 with version, digest and day of the data and number of triples, once it can."""
+    told = service().about()
     return jsonify(
         status="ok",
         version=comity.__version__,
-        digest=graph().dataset.digest,
-        triples=count[0]["triples"].toPython(),
+        digest=told["digest"],
+        day=told["day"],
+        triples=told["triples"],
+        isolated=service().isolated,
     )

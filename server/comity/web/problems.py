@@ -2,61 +2,94 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from comity.errors import ComityError, NotAcceptable, NotFound, QueryError, QueryRefused
+from comity.errors import (
+    ComityError,
+    EngineFailed,
+    NotAcceptable,
+    NotFound,
+    QueryError,
+    QueryRefused,
+    Unanswered,
+)
+from comity.web import negotiate
+from comity.web.exchange import COMMON, Headers, Reply
 
 _STATUS: dict[type[ComityError], int] = {
     QueryError: 400,
     QueryRefused: 403,
     NotFound: 404,
     NotAcceptable: 406,
+    EngineFailed: 500,
+    Unanswered: 503,
 }
+_TYPES = ("text/plain", "application/problem+json", "application/json")
 
 
 def register(app: Flask) -> None:
-    """Have an application answer errors with problem documents."""
-    app.register_error_handler(ComityError, _own_error)
-    app.register_error_handler(HTTPException, _http_error)
+    """Have an application answer errors with problem documents, and with pages for browsers."""
+    app.register_error_handler(ComityError, _respond)
+    app.register_error_handler(HTTPException, _respond)
 
 
-def _own_error(error: ComityError) -> Response:
-    members: dict[str, object] = {}
-    if isinstance(error, QueryError) and error.line is not None:
-        members = {"line": error.line, "column": error.column}
-    if isinstance(error, NotAcceptable):
-        members = {"available": error.available}
-    return problem(_STATUS.get(type(error), 500), str(error), **members)
-
-
-def _http_error(error: HTTPException) -> Response:
-    answer = problem(error.code or 500, error.description or "")
-    for name, value in error.get_headers():
-        if name not in ("Content-Type", "Content-Length"):
-            answer.headers[name] = value
-    return answer
-
-
-def problem(status: int, detail: str, **members: object) -> Response:
-    """Make a problem document: JSON, or plain text or HTML for a client that prefers it.
-
-    Takes the HTTP status, a sentence that says what to do, and further members of the document.
-    """
-    title = HTTPStatus(status).phrase
-    offered = ["text/plain", "application/problem+json", "application/json", "text/html"]
-    chosen = request.accept_mimetypes.best_match(offered, "application/problem+json")
-    if chosen == "text/plain":
-        answer = Response(f"{status} {title}: {detail}\n", content_type="text/plain; charset=utf-8")
-    elif chosen == "text/html":
-        answer = Response(
-            render_template("problem.html", status=status, title=title, detail=detail)
+def _respond(error: ComityError | HTTPException) -> Response:
+    accept = request.headers.get("Accept", "")
+    told = reply(error, accept)
+    assert isinstance(told.body, bytes)  # noqa: S101
+    response = Response(told.body, told.status)
+    if negotiate.media_type(accept, (*_TYPES, negotiate.HTML)) == negotiate.HTML:
+        title = HTTPStatus(told.status).phrase
+        page = render_template(
+            "problem.html", status=told.status, title=title, detail=_detail(error)
         )
-    else:
-        answer = jsonify(type="about:blank", title=title, status=status, detail=detail, **members)
-        answer.content_type = "application/problem+json"
-    answer.status_code = status
-    answer.vary.add("Accept")
-    return answer
+        response = Response(page, told.status)
+    for name, value in told.headers:
+        if name != "Content-Type" or response.data == told.body:
+            response.headers[name] = value
+    response.headers["Content-Length"] = str(len(response.data))
+    return response
+
+
+def reply(error: ComityError | HTTPException, accept: str) -> Reply:
+    """Return a problem document: JSON, or plain text for who prefers it or names no preference.
+
+    Takes an error and the Accept header. A syntax error has line and column, a refused format the
+    list of those that there are, and what may succeed later a ``Retry-After`` in seconds.
+    """
+    code = status(error)
+    title = HTTPStatus(code).phrase
+    headers: Headers = [*COMMON, ("Vary", "Accept"), ("Cache-Control", "no-store")]
+    if isinstance(error, Unanswered) and error.retry_after:
+        headers.append(("Retry-After", str(error.retry_after)))
+    if isinstance(error, HTTPException):
+        headers += [each for each in error.get_headers() if each[0] in ("Allow", "Retry-After")]
+    if accept and negotiate.media_type(accept, _TYPES) == "text/plain":
+        text = f"{code} {title}: {_detail(error)}\n".encode()
+        return Reply(code, [*headers, ("Content-Type", "text/plain; charset=utf-8")], text)
+    document = {"type": "about:blank", "title": title, "status": code, "detail": _detail(error)}
+    body = json.dumps({**document, **_members(error)}, ensure_ascii=False).encode()
+    return Reply(code, [*headers, ("Content-Type", "application/problem+json")], body)
+
+
+def status(error: ComityError | HTTPException) -> int:
+    """Return the status of the reply to an error."""
+    if isinstance(error, HTTPException):
+        return error.code or 500
+    return next((_STATUS[each] for each in type(error).__mro__ if each in _STATUS), 500)
+
+
+def _detail(error: ComityError | HTTPException) -> str:
+    return (error.description or "") if isinstance(error, HTTPException) else str(error)
+
+
+def _members(error: ComityError | HTTPException) -> dict[str, object]:
+    if isinstance(error, QueryError) and error.line is not None:
+        return {"line": error.line, "column": error.column}
+    if isinstance(error, NotAcceptable):
+        return {"available": error.available}
+    return {}

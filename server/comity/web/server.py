@@ -1,32 +1,44 @@
-"""Run the application under granian."""
+"""Run the application under granian, with engine workers beside it."""
 
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 
-from comity.web import DATA_VARIABLE
+from comity.engine.job import LIMITS_VARIABLE, Limits
+from comity.engine.pool import Pool
+from comity.web import ENGINE_VARIABLE
+
+_HEADER_TIME = 10_000  # milliseconds in which a request must have sent its header
 
 
-def run(host: str, port: int, workers: int, additions: Sequence[Path]) -> None:
-    """Serve until interrupted; each worker process loads the graph, with additions laid over it.
+def run(host: str, port: int, limits: Limits, additions: Sequence[Path]) -> bool:
+    """Serve until interrupted, with files or folders laid over the graph.
 
-    A worker that dies is replaced.
+    A process that dies is replaced, be it the HTTP server, the keeper of the engine workers or one
+    of these. Returns whether the graph could be loaded.
     """
-    if additions:
-        os.environ[DATA_VARIABLE] = os.pathsep.join(str(path.resolve()) for path in additions)
-    Granian(
-        "comity.web:create_app",
-        factory=True,
-        interface=Interfaces.WSGI,
-        address=host,
-        port=port,
-        workers=workers,
-        blocking_threads=16,
-        respawn_failed_workers=True,
-        log_access=False,
-    ).serve()
+    pool = Pool.start(additions, limits, on_failure=lambda: os.kill(os.getpid(), signal.SIGTERM))
+    os.environ[ENGINE_VARIABLE] = str(pool.folder)
+    os.environ[LIMITS_VARIABLE] = limits.encode()
+    try:
+        Granian(
+            "comity.web.gateway:create",
+            factory=True,
+            interface=Interfaces.RSGI,
+            address=host,
+            port=port,
+            websockets=False,
+            http1_settings=HTTP1Settings(header_read_timeout=_HEADER_TIME),
+            respawn_failed_workers=True,
+            log_access=False,
+        ).serve()
+    finally:
+        pool.close()
+    return not pool.failed

@@ -1,0 +1,103 @@
+"""Say what a worker is to do, and what comes of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import time
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+from comity.errors import DataError
+from comity.formats import BY_NAME, Format
+from comity.query import Query
+
+LIMITS_VARIABLE = "COMITY_LIMITS"
+LONGEST_BODY = 1024 * 1024  # bytes that a request may have
+
+Bindings = tuple[tuple[str, str], ...]
+
+
+def _new_id() -> str:
+    return secrets.token_hex(8)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Hold one query for a worker, or the order to dump a graph when ``dump`` names one.
+
+    ``bindings`` are pairs of variable and term in Turtle syntax; ``encoding`` is the content coding
+    of the answer (gzip, zstd or none); ``sent`` is a monotonic time in seconds.
+    """
+
+    query: Query
+    format: Format
+    bindings: Bindings = ()
+    encoding: str = ""
+    dump: str = ""
+    id: str = field(default_factory=_new_id)
+    sent: float = field(default_factory=time.monotonic)
+
+    def encode(self) -> bytes:
+        """Return the job as the payload of a request frame."""
+        query = (self.query.text, self.query.default_graphs, self.query.named_graphs)
+        rest = (self.format.name, self.bindings, self.encoding, self.dump, self.id, self.sent)
+        return json.dumps((*query, *rest)).encode()
+
+    @classmethod
+    def decode(cls, payload: bytes) -> Job:
+        """Read a job from the payload of a request frame."""
+        text, default, named, name, bindings, *rest = json.loads(payload)
+        query = Query(text, tuple(default), tuple(named))
+        return cls(query, BY_NAME[name], tuple((key, term) for key, term in bindings), *rest)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Hold a whole answer: its bytes, or the file that has them when they are many.
+
+    ``rows`` counts solutions or triples where they can be told, else it is None.
+    """
+
+    content: bytes | Path
+    size: int
+    rows: int | None
+    encoding: str
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Hold what a query may use: seconds, bytes, and places.
+
+    An answer may have ``answer`` bytes, all that are kept in files at a time ``spool`` bytes.
+    ``workers`` queries run at once; beside them ``long`` queries that have run for ``patience``
+    seconds may go on; ``queue`` queries may wait, for at most ``wait`` seconds each.
+    """
+
+    timeout: float = 30.0
+    memory: int = 1024 * 1024 * 1024
+    answer: int = 1024 * 1024 * 1024
+    spool: int = 4 * 1024 * 1024 * 1024
+    workers: int = 2
+    long: int = 2
+    queue: int = 64
+    wait: float = 10.0
+    patience: float = 1.0
+
+    def encode(self) -> str:
+        """Return the limits as JSON."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_environment(cls) -> Limits:
+        """Read the limits from the environment variable COMITY_LIMITS; what is absent is default.
+
+        Raises DataError for a text that is no JSON object of limits.
+        """
+        text = os.environ.get(LIMITS_VARIABLE, "{}")
+        try:
+            return cls(**json.loads(text))
+        except (TypeError, ValueError):
+            known = ", ".join(each.name for each in fields(cls))
+            raise DataError(f"not a JSON object with {known}: {text}", LIMITS_VARIABLE) from None

@@ -1,0 +1,208 @@
+"""Hold the store in a process of one thread, and keep engine workers forked from it at work.
+
+Run as ``python -m comity.engine.keeper FOLDER WORK CONTROL [DATA]...``, with limits as JSON in the
+environment variable ``COMITY_LIMITS``. WORK and CONTROL are descriptors of listening sockets: one
+for jobs, one for questions about them. The keeper ends, and removes the folder, when its standard
+input is closed: it never outlives the process that started it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import selectors
+import shutil
+import signal
+import socket
+import sys
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from comity.dataset import load
+from comity.engine.job import Limits
+from comity.engine.places import Place, Work, table
+from comity.engine.worker import work
+from comity.errors import ComityError
+
+CANNOT_LOAD = 3  # exit status; another means that the keeper died, and a new one may do better
+
+_TICK = 0.1  # seconds between two looks at how long workers have been at work
+_REMEMBERED = 1000  # ends of workers that can still be asked about
+_LOWER_PRIORITY = 10  # niceness of a worker at a long query
+_CAUSES = {
+    int(signal.SIGALRM): "deadline",
+    int(signal.SIGABRT): "memory",
+    int(signal.SIGKILL): "memory",  # nobody but the kernel does so on its own account
+}
+
+
+class Keeper:
+    """Keep workers: fork them, look after them, and remember why each ended."""
+
+    def __init__(self, additions: Sequence[Path], listener: socket.socket, limits: Limits) -> None:
+        self._additions = additions
+        self._listener = listener
+        self._limits = limits
+        self._free = table(limits.workers + limits.long + 2)
+        self._workers: dict[int, Place] = {}
+        self._ended: dict[int, str] = {}  # workers that this keeper has ended, and why
+        self._fates: OrderedDict[str, str] = OrderedDict()
+        self._load()
+
+    def tend(self) -> None:
+        """Bury the dead, hold long queries to their places, and see that enough workers wait."""
+        self._bury()
+        now = time.monotonic()
+        busy = [(job, pid) for pid, place in self._workers.items() if (job := place.work)]
+        old = [(job, pid) for job, pid in busy if now - job.started > self._limits.patience]
+        old.sort(key=lambda each: each[0].started)
+        for _, pid in old[: self._limits.long]:
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, pid, _LOWER_PRIORITY)
+        for job, pid in old[self._limits.long :]:
+            self._end(pid, job, "crowded")
+        for _ in range(self._limits.workers + len(old) - len(self._workers)):
+            self._fork()
+
+    def refresh(self) -> None:
+        """Load the graph anew when the day is another: what holds "today" may have changed."""
+        if date.today() != self._day:
+            with contextlib.suppress(ComityError):  # files that are being changed can wait a day
+                self._load()
+            for pid, place in self._workers.items():
+                place.retire()
+                self._end(pid, None, "renewed")
+
+    def answer(self, request: Sequence[str]) -> object:
+        """Answer a question over the control socket: version, about, fate ID, or end ID."""
+        self._bury()
+        match request:
+            case ["version"]:
+                self.refresh()
+                return self._version
+            case ["about"]:
+                return {**self._version, **sizes(self._dataset.store)}
+            case ["fate", job]:
+                return self._fates.get(job)
+            case ["end", job]:
+                for pid, place in self._workers.items():
+                    if (found := place.work) and found.job == job:
+                        self._end(pid, found, "cancelled")
+        return None
+
+    def stop(self) -> None:
+        """End all workers."""
+        for pid in self._workers:
+            os.kill(pid, signal.SIGKILL)
+
+    def _load(self) -> None:
+        self._day = date.today()
+        self._dataset = load(self._additions, self._day)
+        self._version = {"digest": self._dataset.digest, "day": self._day.isoformat()}
+        gc.collect()
+        gc.freeze()  # what is loaded is never garbage, and looking at it would copy shared pages
+
+    def _fork(self) -> None:
+        place = self._free.pop()
+        pid = os.fork()
+        if pid == 0:
+            work(self._dataset.store, self._listener, place, self._limits)
+        self._workers[pid] = place
+
+    def _end(self, pid: int, work: Work | None, why: str) -> None:
+        """End a worker if it still is at this work, or still idle where the work is None."""
+        os.kill(pid, signal.SIGSTOP)
+        if self._workers[pid].work == work:
+            self._ended.setdefault(pid, why)
+            os.kill(pid, signal.SIGKILL)
+        os.kill(pid, signal.SIGCONT)
+
+    def _bury(self) -> None:
+        while self._workers:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if not pid:
+                return
+            place = self._workers.pop(pid)
+            why = self._ended.pop(pid, None) or _CAUSES.get(-os.waitstatus_to_exitcode(status))
+            if place.work:
+                self._fates[place.work.job] = why or "crash"
+                if len(self._fates) > _REMEMBERED:
+                    self._fates.popitem(last=False)
+            place.clear()
+            self._free.append(place)
+
+
+def sizes(store: ox.Store) -> dict[str, object]:
+    """Count the triples of the default graph and of each named graph."""
+    rows = store.query(
+        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+    )
+    default = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert isinstance(rows, ox.QuerySolutions)  # noqa: S101
+    assert isinstance(default, ox.QuerySolutions)  # noqa: S101
+    return {
+        "triples": int(next(default)["n"].value),
+        "graphs": {row["g"].value: int(row["n"].value) for row in rows},
+    }
+
+
+def run(
+    listener: socket.socket, control: socket.socket, limits: Limits, additions: Sequence[Path]
+) -> None:
+    """Load the graph and keep workers for it until standard input is closed."""
+    wake, alarm = os.pipe()
+    os.set_blocking(alarm, False)
+    signal.set_wakeup_fd(alarm)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    keeper = Keeper(additions, listener, limits)
+    with selectors.DefaultSelector() as selector:
+        for source in (control, wake, sys.stdin.fileno()):
+            selector.register(source, selectors.EVENT_READ)
+        try:
+            while True:
+                keeper.tend()
+                ready = {key.fileobj for key, _ in selector.select(_TICK)}
+                if sys.stdin.fileno() in ready and not os.read(sys.stdin.fileno(), 1):
+                    return
+                if wake in ready:
+                    os.read(wake, 4096)
+                if control in ready:
+                    _attend(keeper, control)
+                keeper.refresh()
+        finally:
+            keeper.stop()
+
+
+def _attend(keeper: Keeper, control: socket.socket) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        connection, _ = control.accept()
+        with connection:
+            connection.settimeout(1)
+            request = json.loads(connection.recv(4096))
+            connection.sendall(json.dumps(keeper.answer(request)).encode())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the keeper; return CANNOT_LOAD, with one line on standard error, for unreadable data."""
+    folder, additions = Path(arguments[0]), [Path(each) for each in arguments[3:]]
+    listener, control = (socket.socket(fileno=int(each)) for each in arguments[1:3])
+    limits = Limits.from_environment()
+    status = 0
+    try:
+        run(listener, control, limits, additions)
+    except ComityError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        status = CANNOT_LOAD
+    shutil.rmtree(folder, ignore_errors=True)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

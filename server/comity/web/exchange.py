@@ -1,0 +1,37 @@
+"""Hold a request and a reply apart from any server, so that each server can bring its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+Headers = list[tuple[str, str]]
+
+# What holds for every reply: any page may read it, and no browser may take it for what it is not.
+COMMON: Headers = [
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "Content-Encoding, ETag, Link, Retry-After, X-Request-ID"),
+    ("X-Content-Type-Options", "nosniff"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what a request for an answer to a query consists of; header fields may be empty."""
+
+    method: str
+    query_string: str
+    content_type: str = ""
+    accept: str = ""
+    accept_encoding: str = ""
+    if_none_match: str = ""
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Hold a reply: status, header fields, and the body or the file that has it."""
+
+    status: int
+    headers: Headers
+    body: bytes | Path = b""

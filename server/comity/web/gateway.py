@@ -1,0 +1,176 @@
+"""Serve under granian: queries in its event loop, everything else by Flask in threads.
+
+RSGI, unlike WSGI, tells when a client has left and sends a file without holding a thread, so that
+slow or vanished clients cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestTimeout
+
+from comity.engine.job import LONGEST_BODY
+from comity.errors import ComityError
+from comity.web import create_app, problems
+from comity.web.endpoint import Endpoint
+from comity.web.exchange import Asked, Reply
+
+_PATH = "/sparql"
+_BODY_TIME = 10  # seconds in which a request must have sent its body
+_DRAINED = 8 * LONGEST_BODY  # bytes that are read of a body that is too long, so as to be heard
+_WATCH = 0.2  # seconds after which it is worth knowing whether the client is still there
+_THREADS = 16
+
+
+class Gateway:
+    """Take requests from granian (RSGI) for an application."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._endpoint: Endpoint = app.extensions["comity.endpoint"]
+        self._threads = ThreadPoolExecutor(_THREADS, "page")
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._app.extensions["comity.bridge"].use(loop)
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        method = scope.method
+        try:
+            body = await _body(scope, protocol) if method not in ("GET", "HEAD") else b""
+        except HTTPException as error:
+            return _send(problems.reply(error, scope.headers.get("accept", "")), method, protocol)
+        if scope.path == _PATH and method != "OPTIONS":
+            asked = _asked(scope, body)
+            reply = self._endpoint.cached(asked)
+            if reply is None:
+                watch = self._loop.call_later(_WATCH, self._watch, protocol, asyncio.current_task())
+                try:
+                    reply = await self._reply(asked, scope, body)
+                except asyncio.CancelledError:
+                    return None
+                finally:
+                    watch.cancel()
+        else:
+            reply = await self._flask(_environ(scope, body))
+        return _send(reply, method, protocol)
+
+    async def _reply(self, asked: Asked, scope: Any, body: bytes) -> Reply:
+        reply = await self._endpoint.reply(asked)
+        if isinstance(reply, Reply):
+            return reply
+        environ = _environ(scope, body)
+        if reply is not None:
+            try:
+                environ["comity.outcome"] = await self._endpoint.run(reply, "")
+            except ComityError as error:
+                environ["comity.outcome"] = error
+        return await self._flask(environ)
+
+    async def _flask(self, environ: dict[str, Any]) -> Reply:
+        return await self._loop.run_in_executor(self._threads, self._run, environ)
+
+    def _run(self, environ: dict[str, Any]) -> Reply:
+        response = self._app.response_class.from_app(self._app.wsgi_app, environ)
+        return Reply(response.status_code, list(response.headers), response.get_data())
+
+    def _watch(self, protocol: Any, request: asyncio.Task[Any] | None) -> None:
+        assert request is not None  # noqa: S101
+
+        async def watch() -> None:
+            await protocol.client_disconnect()
+            request.cancel()
+
+        watcher = self._loop.create_task(watch())
+        request.add_done_callback(lambda _: watcher.cancel())
+
+
+def _asked(scope: Any, body: bytes) -> Asked:
+    header = scope.headers.get
+    return Asked(
+        scope.method,
+        scope.query_string,
+        header("content-type", ""),
+        header("accept", ""),
+        header("accept-encoding", ""),
+        header("if-none-match", ""),
+        body,
+    )
+
+
+async def _body(scope: Any, protocol: Any) -> bytes:
+    """Return the body of a request; raises RequestTimeout and RequestEntityTooLarge."""
+    declared = scope.headers.get("content-length", "0")
+    pieces, size = [], 0
+    try:
+        async with asyncio.timeout(_BODY_TIME):
+            if declared.isdecimal() and int(declared) > _DRAINED:
+                raise _too_long()
+            async for piece in protocol:
+                size += len(piece)
+                if size <= LONGEST_BODY:
+                    pieces.append(piece)
+                elif size > _DRAINED:
+                    break
+    except TimeoutError:
+        raise RequestTimeout("The request did not come to an end.") from None
+    if size > LONGEST_BODY:
+        raise _too_long()
+    return b"".join(pieces)
+
+
+def _too_long() -> RequestEntityTooLarge:
+    return RequestEntityTooLarge(f"A request may have {LONGEST_BODY // 1024} KiB.")
+
+
+def _environ(scope: Any, body: bytes) -> dict[str, Any]:
+    host, _, port = scope.server.rpartition(":")
+    environ = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": host,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0],
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        "CONTENT_LENGTH": str(len(body)),
+    }
+    for name, value in scope.headers.items():
+        key = name.upper().replace("-", "_")
+        if key == "CONTENT_TYPE":
+            environ[key] = value
+        elif key != "CONTENT_LENGTH":
+            environ[f"HTTP_{key}"] = value
+    if scope.authority and "HTTP_HOST" not in environ:
+        environ["HTTP_HOST"] = scope.authority
+    return environ
+
+
+def _send(reply: Reply, method: str, protocol: Any) -> None:
+    if method == "HEAD" or reply.status == HTTPStatus.NOT_MODIFIED:
+        protocol.response_empty(reply.status, reply.headers)
+    elif isinstance(reply.body, Path):
+        protocol.response_file(reply.status, reply.headers, str(reply.body))
+    else:
+        protocol.response_bytes(reply.status, reply.headers, reply.body)
+
+
+def create() -> Gateway:
+    """Make the application for granian."""
+    return Gateway(create_app())
