@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import secrets
@@ -19,8 +20,13 @@ LONGEST_BODY = 1024 * 1024  # bytes that a request may have
 Bindings = tuple[tuple[str, str], ...]
 
 
-def _new_id() -> str:
-    return secrets.token_hex(8)
+_own = secrets.token_hex(4)  # tells this process from others
+_number = itertools.count()
+
+
+def new_id() -> str:
+    """Return an identifier of sixteen characters that nothing else has."""
+    return f"{_own}{next(_number):08x}"
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Job:
     bindings: Bindings = ()
     encoding: str = ""
     dump: str = ""
-    id: str = field(default_factory=_new_id)
+    id: str = field(default_factory=new_id)
     sent: float = field(default_factory=time.monotonic)
 
     def encode(self) -> bytes:

@@ -62,14 +62,18 @@ class Output(io.RawIOBase):
             self._send(self._take())
         return len(data)
 
-    def finish(self, counted: int | None) -> None:
-        """Send what is left and the end mark, with the number of rows where it is known."""
+    def finish(self, counted: int | None, keep: bool = False) -> None:
+        """Send what is left and the end mark, with the number of rows where it is known.
+
+        Takes the number of triples, None for solutions, which were counted on their way, and
+        whether the connection can be used again.
+        """
         rest = bytes(self._gathered)
         if self.sent or len(rest) >= _SMALL:
             rest = self._take()
             rest += self._coder.flush() if self._coder else b""
         rows = counted if counted is not None else (self.rows if self._marks else None)
-        told = {"rows": rows, "encoding": self._encoding if self._coder else ""}
+        told = {"rows": rows, "encoding": self._encoding if self._coder else "", "keep": keep}
         end = frame(END, json.dumps(told).encode())
         self._socket.sendall((frame(DATA, rest) if rest else b"") + end)
 

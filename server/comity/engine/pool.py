@@ -5,38 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
 import socket
-import subprocess
-import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from comity.engine import fate
 from comity.engine.frames import DATA, ERROR, REQUEST, Reader, frame
-from comity.engine.job import LIMITS_VARIABLE, Answer, Job, Limits
-from comity.engine.keeper import CANNOT_LOAD
+from comity.engine.job import Answer, Job, Limits
 from comity.engine.spool import Budget, Spool
-from comity.errors import (
-    ComityError,
-    EngineFailed,
-    QueryError,
-    QueryRefused,
-    TookTooLong,
-    TookTooMuch,
-    TooManyQueries,
-)
+from comity.engine.supervisor import Supervisor
+from comity.errors import ComityError, EngineFailed, TookTooMuch, TooManyQueries
 from comity.formats import Format
 from comity.query import Query
 
 _PIECE = 256 * 1024  # bytes received at once
-_ERRORS: dict[str, type[ComityError]] = {
-    each.__name__: each
-    for each in (QueryError, QueryRefused, TooManyQueries, TookTooMuch, EngineFailed)
-}
 _FULL = "Too many queries are waiting; try again in a few seconds."
 
 
@@ -51,10 +36,9 @@ class Pool:
     def __init__(self, folder: Path, limits: Limits) -> None:
         self.folder = folder
         self.limits = limits
-        self._keeper: subprocess.Popen[bytes] | None = None
+        self._supervisor: Supervisor | None = None
+        self._idle: list[socket.socket] = []
         self._budget = Budget(limits.answer, limits.spool)
-        self._closing = False
-        self.failed = False
 
     @classmethod
     def start(
@@ -69,7 +53,7 @@ class Pool:
         When it cannot load the graph it says why on standard error, and ``on_failure`` is called.
         """
         pool = cls(Path(tempfile.mkdtemp(prefix="comity-")), limits or Limits())
-        pool._watch([str(path.resolve()) for path in additions], on_failure)
+        pool._supervisor = Supervisor(pool.folder, pool.limits, additions, on_failure)
         return pool
 
     def query(self, query: Query, answer: Format) -> Iterator[bytes]:
@@ -88,38 +72,53 @@ class Pool:
                     if kind == DATA:
                         yield payload
                     elif kind == ERROR:
-                        raise _error(payload)
+                        raise fate.decode(payload)
                     else:
                         return
-        raise self._why(job)
+        raise fate.explain(self._fate(job), self.limits)
 
     async def answer(self, job: Job) -> Answer:
         """Have a worker do a job and return the whole answer, in a file when it is long.
 
         When the caller is cancelled, the worker is ended. Raises what ``query`` raises.
         """
+        while self._idle:
+            # A worker that had others to serve has hung up; the job has not begun then.
+            answer = await self._exchange(self._idle.pop(), job)
+            if answer is not None:
+                return answer
+            if (told := await asyncio.to_thread(self._fate, job, 3)) is not None:
+                raise fate.explain(told, self.limits)
+        answer = await self._exchange(self._connect(), job)
+        if answer is None:
+            raise fate.explain(await asyncio.to_thread(self._fate, job), self.limits)
+        return answer
+
+    async def _exchange(self, connection: socket.socket, job: Job) -> Answer | None:
+        """Send a job and return the answer, None when the worker breaks off."""
         loop = asyncio.get_running_loop()
-        spool = Spool(self.folder, self._budget)
-        with self._connect() as connection, contextlib.ExitStack() as cleanup:
-            cleanup.callback(spool.discard)
-            try:
-                await loop.sock_sendall(connection, frame(REQUEST, job.encode()))
-                reader = Reader()
-                while received := await loop.sock_recv(connection, _PIECE):
-                    for kind, payload in reader.feed(received):
-                        if kind == DATA:
-                            spool.write(payload)
-                        elif kind == ERROR:
-                            raise _error(payload)
-                        else:
-                            cleanup.pop_all()
-                            return spool.answer(json.loads(payload))
-            except (asyncio.CancelledError, TookTooMuch):
-                await asyncio.shield(asyncio.to_thread(self._ask, "end", job.id))
-                raise
-            except ConnectionError:
-                pass
-        raise await asyncio.to_thread(self._why, job)
+        spool, reader, keep = Spool(self.folder, self._budget), Reader(), False
+        try:
+            await loop.sock_sendall(connection, frame(REQUEST, job.encode()))
+            while received := await loop.sock_recv(connection, _PIECE):
+                for kind, payload in reader.feed(received):
+                    if kind == DATA:
+                        spool.write(payload)
+                    elif kind == ERROR:
+                        raise fate.decode(payload)
+                    else:
+                        told = json.loads(payload)
+                        keep = told["keep"]
+                        return spool.answer(told)
+        except ConnectionError:
+            pass
+        except (asyncio.CancelledError, TookTooMuch, TooManyQueries):
+            await asyncio.shield(asyncio.to_thread(self._ask, "end", job.id))
+            raise
+        finally:
+            spool.discard()
+            self._idle.append(connection) if keep else connection.close()
+        return None
 
     def release(self, answer: Answer) -> None:
         """Remove the file of an answer."""
@@ -138,13 +137,17 @@ class Pool:
         assert isinstance(told, dict)  # noqa: S101
         return told
 
+    @property
+    def failed(self) -> bool:
+        """Return whether the graph could not be loaded."""
+        return self._supervisor is not None and self._supervisor.failed
+
     def close(self) -> None:
         """End the keeper and its workers, if this process started them."""
-        self._closing = True
-        if self._keeper is not None:
-            assert self._keeper.stdin is not None  # noqa: S101
-            self._keeper.stdin.close()
-            self._keeper.wait(10)
+        while self._idle:
+            self._idle.pop().close()
+        if self._supervisor is not None:
+            self._supervisor.stop()
 
     def _connect(self, name: str = "work") -> socket.socket:
         connection = socket.socket(socket.AF_UNIX)
@@ -159,98 +162,20 @@ class Pool:
             raise TooManyQueries("The engine is not there; try again in a few seconds.") from None
         return connection
 
-    def _ask(self, *request: str) -> Any:
+    def _ask(self, *request: str, patience: float = 60) -> Any:
         with self._connect("control") as connection:
-            connection.settimeout(60)
+            connection.settimeout(patience)
             connection.sendall(json.dumps(request).encode())
             told = b"".join(iter(lambda: connection.recv(_PIECE), b""))
         if not told:
             raise EngineFailed("The engine is not there.")
         return json.loads(told)
 
-    def _why(self, job: Job) -> ComityError:
-        """Return the error that says why a worker broke off."""
-        fate = None
-        for _ in range(100):
-            with contextlib.suppress(ComityError):
-                fate = self._ask("fate", job.id)
-            if fate:
-                break
+    def _fate(self, job: Job, times: int = 50) -> str | None:
+        """Return what the keeper knows of the end of the worker that had a job."""
+        for _ in range(times):
+            with contextlib.suppress(ComityError, OSError):
+                if told := self._ask("fate", job.id, patience=1):
+                    return str(told)
             time.sleep(0.01)
-        return explain(fate, self.limits)
-
-    def _watch(self, additions: list[str], on_failure: Callable[[], object] | None) -> None:
-        setting = {LIMITS_VARIABLE: self.limits.encode(), "GLIBC_TUNABLES": _HUGE_PAGES}
-        # Listening here, who connects while the graph is loading, or loading again, waits for it.
-        sockets = [
-            _listen(self.folder / "work", self.limits.queue),
-            _listen(self.folder / "control"),
-        ]
-        numbers = [each.fileno() for each in sockets]
-        command = [sys.executable, "-m", "comity.engine.keeper", str(self.folder)]
-        command += [str(number) for number in numbers] + additions
-
-        def run() -> None:
-            while not self._closing:
-                started = time.monotonic()
-                self._keeper = subprocess.Popen(  # noqa: S603
-                    command,
-                    stdin=subprocess.PIPE,
-                    env={**os.environ, **setting},
-                    pass_fds=numbers,
-                    start_new_session=True,
-                )
-                up.set()
-                if self._keeper.wait() == CANNOT_LOAD:
-                    break
-                time.sleep(max(0.0, 1 - (time.monotonic() - started)))
-            for each in sockets:
-                each.close()
-            self.failed = not self._closing
-            if self.failed and on_failure:
-                on_failure()
-
-        up = threading.Event()
-        threading.Thread(target=run, name="keeper", daemon=True).start()
-        up.wait()
-
-
-# With huge pages, the page tables that a fork copies are five hundred times smaller.
-_HUGE_PAGES = "glibc.malloc.hugetlb=1"
-
-
-def _listen(path: Path, backlog: int = 64) -> socket.socket:
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(str(path))
-    listener.listen(backlog)
-    return listener
-
-
-def explain(fate: str | None, limits: Limits) -> ComityError:
-    """Return the error that says, with what to do, why a query was given up."""
-    match fate:
-        case "deadline":
-            return TookTooLong(
-                f"The query ran for {limits.timeout:g} seconds, the most that one may take, and "
-                "was ended. Ask for less at a time, add LIMIT, or query a copy of your own."
-            )
-        case "memory":
-            return TookTooMuch(
-                f"The query needed more than {limits.memory // 1024**2} MiB of memory and was "
-                "ended. Ask for less at a time; ORDER BY, DISTINCT and GROUP BY hold all rows."
-            )
-        case "crowded":
-            return TooManyQueries(
-                f"{limits.long} long queries are running and the machine has room for no more; try "
-                "again in a while, or ask for less at a time."
-            )
-        case "cancelled":
-            return EngineFailed("The query was cancelled.")
-    return EngineFailed("The engine broke on this query and was started anew; simplify the query.")
-
-
-def _error(payload: bytes) -> ComityError:
-    name, message, line, column = json.loads(payload)
-    if name == "QueryError":
-        return QueryError(message, line, column)
-    return _ERRORS.get(name, EngineFailed)(message)
+        return None

@@ -65,7 +65,7 @@ class Spool:
         content: bytes | Path = b"".join(self._pieces)
         if self._file is not None:
             self._file.close()
-            content = Path(self._file.name)
+            content, self._file = Path(self._file.name), None
         return Answer(content, self._size, told["rows"], told["encoding"])
 
     def discard(self) -> None:

@@ -1,36 +1,35 @@
 """Answer one query after the other in a process that the kernel ends when a query goes too far.
 
 A worker is forked from the keeper, which holds the store. Before it takes a query it gives up what
-a query could misuse: it has no descriptor left for a socket or a file, no core file, and no more
-memory than it is allowed. A timer of the kernel ends it, even inside native code, when a query runs
-too long.
+a query could misuse: no core file, no more memory than is allowed, and while a query runs no
+descriptor is left for a socket or a file. A timer of the kernel ends the process, even inside
+native code, when a query runs too long.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import json
 import os
 import resource
 import select
 import signal
 import socket
-import struct
 import sys
 import time
 
 import pyoxigraph as ox
 
+from comity.engine import fate
 from comity.engine.evaluate import do
 from comity.engine.frames import ERROR, Reader, frame
 from comity.engine.job import Job, Limits
 from comity.engine.output import PIECE, Output
 from comity.engine.places import Place
-from comity.errors import ComityError, QueryError, TookTooMuch, TooManyQueries
+from comity.errors import ComityError, QueryError, TooManyQueries
 
-_LISTENER = 3  # the descriptor of the listening socket; a connection is the next, and the last
-_IDLE = struct.pack("ll", 5, 0)  # seconds, microseconds: how often an idle worker looks around
+_LISTENER, _CONNECTION = 3, 4  # the only descriptors; the three standard ones lead nowhere
+_IDLE = 5000  # milliseconds after which an idle worker looks around
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG in <linux/prctl.h>
 
 
@@ -41,17 +40,116 @@ def work(store: ox.Store, listener: socket.socket, place: Place, limits: Limits)
     """
     status = 1
     with contextlib.suppress(BaseException):
-        own = _confine(listener, limits)
-        while os.getppid() == place.keeper and not place.retired:
-            try:
-                connection, _ = own.accept()
-            except BlockingIOError:
-                continue
-            with connection:
-                if not _serve(store, connection, place, limits):
-                    break
+        Worker(store, _confine(listener, limits), place, limits).run()
         status = 0
     os._exit(status)
+
+
+class Worker:
+    """Serve one connection at a time, for as long as nobody else waits for one."""
+
+    def __init__(
+        self, store: ox.Store, listener: socket.socket, place: Place, limits: Limits
+    ) -> None:
+        self._store = store
+        self._listener = listener
+        self._place = place
+        self._limits = limits
+        self._connection: socket.socket | None = None
+
+    def run(self) -> None:
+        """Serve until the keeper is gone or wants no more, or a query was a long one."""
+        fresh = True
+        while fresh and os.getppid() == self._place.keeper and not self._place.retired:
+            sources = [self._listener] + ([self._connection] if self._connection else [])
+            ready = _ready(sources, _IDLE)
+            if self._connection is not None and self._connection in ready:
+                fresh = self._serve(self._connection)
+            elif ready:
+                self._accept()
+
+    def _accept(self) -> None:
+        """Take a connection in place of the one there was, which lets its client know."""
+        _set_descriptors(_CONNECTION + 2)
+        with contextlib.suppress(BlockingIOError):  # another worker was faster
+            taken, _ = self._listener.accept()
+            self._hang_up()
+            if taken.fileno() != _CONNECTION:
+                os.dup2(taken.fileno(), _CONNECTION)
+                taken.close()
+                taken = socket.socket(fileno=_CONNECTION)
+            self._connection = taken
+        _set_descriptors(_CONNECTION + 1)
+
+    def _hang_up(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _serve(self, connection: socket.socket) -> bool:
+        """Answer the job that comes over a connection; return whether the worker can go on."""
+        started = time.monotonic()
+        try:
+            job = _receive(connection)
+            if job is None:
+                self._hang_up()
+                return True
+            self._place.take(job.id, started)
+            keep = self._answer(connection, job, started)
+        except (OSError, ValueError, KeyError, TypeError):
+            keep = False
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            self._place.leave()
+        if not keep:
+            self._hang_up()
+        # A long query was made to yield to others and may have left its memory scattered.
+        return time.monotonic() - started < self._limits.patience
+
+    def _answer(self, connection: socket.socket, job: Job, started: float) -> bool:
+        """Send the answer or an error; return whether the connection stays open."""
+        try:
+            if started - job.sent > self._limits.wait:
+                raise TooManyQueries("The query waited too long for a place.")
+            signal.setitimer(signal.ITIMER_REAL, self._limits.timeout)
+            output = Output(connection, job.format, job.encoding)
+            counted = _done(self._store, job, output)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            keep = not _ready([self._listener], 0)
+            output.finish(counted, keep)
+        except ComityError as error:
+            connection.sendall(frame(ERROR, fate.encode(error)))
+            return False
+        except MemoryError:
+            connection.sendall(frame(ERROR, fate.encode(fate.explain("memory", self._limits))))
+            os._exit(0)
+        return keep
+
+
+def _done(store: ox.Store, job: Job, output: Output) -> int | None:
+    try:
+        return do(store, job, output)  # type: ignore[arg-type]
+    except (RuntimeError, ValueError) as cause:
+        raise QueryError(f"the engine cannot answer this query: {cause}") from None
+
+
+def _receive(connection: socket.socket) -> Job | None:
+    """Return the next job, None when the client has hung up, perhaps just after sending it."""
+    connection.settimeout(5)
+    reader = Reader()
+    while received := connection.recv(PIECE):
+        for _, payload in reader.feed(received):
+            connection.settimeout(None)
+            return None if _ready([connection], 0) else Job.decode(payload)
+    return None
+
+
+def _ready(sources: list[socket.socket], patience: int) -> list[socket.socket]:
+    events = select.poll()
+    for source in sources:
+        events.register(source, select.POLLIN)
+    found = {number for number, _ in events.poll(patience)}
+    return [source for source in sources if source.fileno() in found]
 
 
 def _confine(listener: socket.socket, limits: Limits) -> socket.socket:
@@ -61,18 +159,22 @@ def _confine(listener: socket.socket, limits: Limits) -> socket.socket:
     signal.set_wakeup_fd(-1)
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(listener.detach(), _LISTENER)
-    for standard in range(3):
+    for standard in range(_LISTENER):
         os.dup2(nowhere, standard)
-    os.closerange(_LISTENER + 1, 4096)
+    os.closerange(_CONNECTION, 4096)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (_LISTENER + 2, _LISTENER + 2))
     most = _address_space() + limits.memory
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (_CONNECTION + 1, _CONNECTION + 2))
     own = socket.socket(fileno=_LISTENER)
-    own.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _IDLE)
+    own.setblocking(False)
     return own
+
+
+def _set_descriptors(number: int) -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (number, _CONNECTION + 2))
 
 
 def _address_space() -> int:
@@ -82,60 +184,3 @@ def _address_space() -> int:
             return int(file.read().split()[0]) * resource.getpagesize()
     except OSError:
         return 2 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
-def _serve(store: ox.Store, connection: socket.socket, place: Place, limits: Limits) -> bool:
-    """Answer the job that comes over a connection; return whether the worker can go on."""
-    started = time.monotonic()
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        job = _receive(connection)
-        if job is None:
-            return True
-        place.take(job.id, started)
-        try:
-            if started - job.sent > limits.wait:
-                raise TooManyQueries("The query waited too long for a place.")
-            signal.setitimer(signal.ITIMER_REAL, limits.timeout)
-            _answer(store, connection, job)
-        except ComityError as error:
-            connection.sendall(frame(ERROR, error_payload(error)))
-        except MemoryError:
-            connection.sendall(frame(ERROR, error_payload(TookTooMuch("memory"))))
-            return False
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            place.leave()
-    # A long query was made to yield to others and may have left its memory scattered.
-    return time.monotonic() - started < limits.patience
-
-
-def _receive(connection: socket.socket) -> Job | None:
-    connection.settimeout(5)
-    reader = Reader()
-    while received := connection.recv(PIECE):
-        for _, payload in reader.feed(received):
-            connection.settimeout(None)
-            return None if _gone(connection) else Job.decode(payload)
-    return None
-
-
-def _gone(connection: socket.socket) -> bool:
-    events = select.poll()
-    events.register(connection, select.POLLIN)
-    return bool(events.poll(0))  # the other side has nothing more to say: it has hung up
-
-
-def _answer(store: ox.Store, connection: socket.socket, job: Job) -> None:
-    output = Output(connection, job.format, job.encoding)
-    try:
-        counted = do(store, job, output)  # type: ignore[arg-type]
-    except (RuntimeError, ValueError) as cause:
-        raise QueryError(f"the engine cannot answer this query: {cause}") from None
-    output.finish(counted)
-
-
-def error_payload(error: ComityError) -> bytes:
-    """Return an error as the payload of an error frame: its name, message and place as JSON."""
-    line, column = getattr(error, "line", None), getattr(error, "column", None)
-    message = getattr(error, "message", str(error))
-    return json.dumps((type(error).__name__, message, line, column)).encode()

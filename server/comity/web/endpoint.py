@@ -13,7 +13,7 @@ from cachetools import LRUCache
 from werkzeug.exceptions import HTTPException
 
 from comity.engine.base import Service
-from comity.engine.job import Answer, Job
+from comity.engine.job import Answer, Job, new_id
 from comity.errors import ComityError
 from comity.formats import Format
 from comity.web import journal, problems, protocol
@@ -47,7 +47,7 @@ class Endpoint:
             return None
         digest, reply = self._cache.get(asked, ("", None))
         if reply is not None:
-            journal.record(journal.new_id(), digest, "cached", None, _size(reply))
+            journal.record(new_id(), digest, "cached", None, _size(reply))
         return reply
 
     async def reply(self, asked: Asked) -> Reply | Operation | None:
@@ -71,7 +71,7 @@ class Endpoint:
         if repeatable:
             headers.append(("ETag", etag))
             if matches(asked.if_none_match, etag):
-                journal.record(journal.new_id(), digest, "not-modified")
+                journal.record(new_id(), digest, "not-modified")
                 return Reply(HTTPStatus.NOT_MODIFIED, headers)
         answer = await self.run(operation, digest if repeatable else "")
         headers += _headers(operation.format, answer)
@@ -110,7 +110,7 @@ class Endpoint:
         while running := self._running.get(digest):
             await asyncio.wait([running])
             if not running.cancelled():  # the client that was first may have left
-                journal.record(journal.new_id(), digest, "shared")
+                journal.record(new_id(), digest, "shared")
                 return running.result()
         running = asyncio.get_running_loop().create_future()
         if digest:

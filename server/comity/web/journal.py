@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import json
-import secrets
 import sys
 import time
-
-
-def new_id() -> str:
-    """Return an identifier for a request."""
-    return secrets.token_hex(8)
 
 
 def record(

@@ -1,0 +1,89 @@
+"""Keep a keeper running: start it, start it again should it die, and end it in the end."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from comity.engine.job import LIMITS_VARIABLE, Limits
+from comity.engine.keeper import CANNOT_LOAD
+
+_QUICKLY = 5  # seconds; who dies sooner, three times in a row, will not do better
+# With huge pages, the page tables that a fork copies are five hundred times smaller.
+_HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+
+
+class Supervisor:
+    """Run one keeper after the other, in a folder with its sockets, until stopped.
+
+    Takes the folder, the limits, files or folders to lay over the graph, and a function to call
+    when the graph cannot be loaded; the keeper says why on standard error.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        limits: Limits,
+        additions: Sequence[Path],
+        on_failure: Callable[[], object] | None,
+    ) -> None:
+        self.failed = False
+        self._stopping = False
+        self._on_failure = on_failure
+        self._environment = {**os.environ, LIMITS_VARIABLE: limits.encode(), **_HUGE_PAGES}
+        # Listening here, who connects while the graph is loading, or loading again, waits for it.
+        self._sockets = [_listen(folder / "work", limits.queue), _listen(folder / "control", 64)]
+        numbers = [str(each.fileno()) for each in self._sockets]
+        added = [str(path.resolve()) for path in additions]
+        # -P: a file in the current folder must not stand in for a module.
+        module = [sys.executable, "-P", "-m", "comity.engine.keeper"]
+        self._command = [*module, str(folder), *numbers, *added]
+        self._keeper = self._start()
+        threading.Thread(target=self._run, name="supervisor", daemon=True).start()
+
+    def stop(self) -> None:
+        """End the keeper, and with it its workers, and wait until they have gone."""
+        self._stopping = True
+        assert self._keeper.stdin is not None  # noqa: S101
+        self._keeper.stdin.close()
+        try:
+            self._keeper.wait(5)
+        except subprocess.TimeoutExpired:
+            self._keeper.kill()
+
+    def _run(self) -> None:
+        early = 0
+        while not self._stopping:
+            started = time.monotonic()
+            status = self._keeper.wait()
+            early = early + 1 if time.monotonic() - started < _QUICKLY else 0
+            if self._stopping or status == CANNOT_LOAD or early == 3:
+                break
+            self._keeper = self._start()
+        for each in self._sockets:
+            each.close()
+        self.failed = not self._stopping
+        if self.failed and self._on_failure:
+            self._on_failure()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603
+            self._command,
+            stdin=subprocess.PIPE,
+            env=self._environment,
+            pass_fds=[each.fileno() for each in self._sockets],
+            start_new_session=True,
+        )
+
+
+def _listen(path: Path, backlog: int) -> socket.socket:
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(path))
+    listener.listen(backlog)
+    return listener
