@@ -69,9 +69,9 @@ class NotFound(ComityError):
 
 
 class Unanswered(ComityError):
-    """Report that a query was given up; ``retry_after`` is in seconds, where a retry can help."""
+    """Report that a query was given up; who asks again is to wait ``retry_after`` seconds."""
 
-    retry_after: int | None = None
+    retry_after = 60
 
 
 class TookTooLong(Unanswered):

@@ -8,6 +8,7 @@ import os
 import secrets
 import time
 from dataclasses import asdict, dataclass, field, fields
+from hashlib import blake2b
 from pathlib import Path
 
 from comity.errors import DataError
@@ -44,6 +45,12 @@ class Job:
     dump: str = ""
     id: str = field(default_factory=new_id)
     sent: float = field(default_factory=time.monotonic)
+
+    def digest(self, version: str) -> str:
+        """Return a short text that is the same for the same job on the same version of the data."""
+        query = (self.query.text, self.query.default_graphs, self.query.named_graphs)
+        asked = (query, self.bindings, self.format.name, self.encoding, self.dump, version)
+        return blake2b(repr(asked).encode(), digest_size=12).hexdigest()
 
     def encode(self) -> bytes:
         """Return the job as the payload of a request frame."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -34,6 +35,7 @@ class Supervisor:
         on_failure: Callable[[], object] | None,
     ) -> None:
         self.failed = False
+        self._folder = folder
         self._stopping = False
         self._on_failure = on_failure
         self._environment = {**os.environ, LIMITS_VARIABLE: limits.encode(), **_HUGE_PAGES}
@@ -56,6 +58,7 @@ class Supervisor:
             self._keeper.wait(5)
         except subprocess.TimeoutExpired:
             self._keeper.kill()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _run(self) -> None:
         early = 0
@@ -68,6 +71,7 @@ class Supervisor:
             self._keeper = self._start()
         for each in self._sockets:
             each.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
         self.failed = not self._stopping
         if self.failed and self._on_failure:
             self._on_failure()

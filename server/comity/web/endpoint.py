@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from datetime import date
-from hashlib import blake2b
 from http import HTTPStatus
 from pathlib import Path
 
 from cachetools import LRUCache
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from comity.engine.base import Service
 from comity.engine.job import Answer, Job, new_id
@@ -25,6 +25,7 @@ MAX_AGE = 300  # seconds for which a client need not ask again
 _OVERHEAD = 2048  # bytes that a kept answer takes beside its own
 _KEEP_FILE = 10  # seconds after which the file of a reply, opened long since, is removed
 
+_ID = "X-Request-ID"
 _VARY = ("Vary", "Accept, Accept-Encoding")
 _REPEATABLE = ("Cache-Control", f"public, max-age={MAX_AGE}")
 _ONCE = ("Cache-Control", "no-store")
@@ -45,15 +46,13 @@ class Endpoint:
         """Return the reply to a request that was answered before, without any waiting."""
         if self._day != date.today():
             return None
-        digest, reply = self._cache.get(asked, ("", None))
-        if reply is not None:
-            journal.record(new_id(), digest, "cached", None, _size(reply))
-        return reply
+        digest, kept = self._cache.get(asked, ("", None))
+        return kept and self._tell(kept, digest, "cached")
 
     async def reply(self, asked: Asked) -> Reply | Operation | None:
         """Answer a request; return the operation when a page is wanted, None without a query.
 
-        What a client has caused to go wrong is answered and not raised.
+        What goes wrong is answered and not raised.
         """
         try:
             operation = protocol.read(asked)
@@ -62,61 +61,72 @@ class Endpoint:
             return await self._answer(asked, operation)
         except (ComityError, HTTPException) as error:
             return problems.reply(error, asked.accept)
+        except Exception:
+            logging.getLogger(__name__).exception("a request could not be answered")
+            return problems.reply(InternalServerError(), asked.accept)
 
-    async def _answer(self, asked: Asked, operation: Operation) -> Reply:
-        repeatable = operation.query.repeatable
-        digest = operation.digest(await self.version())
-        etag = f'W/"{digest}"'
-        headers = [*COMMON, _VARY, _REPEATABLE if repeatable else _ONCE]
-        if repeatable:
-            headers.append(("ETag", etag))
-            if matches(asked.if_none_match, etag):
-                journal.record(new_id(), digest, "not-modified")
-                return Reply(HTTPStatus.NOT_MODIFIED, headers)
-        answer = await self.run(operation, digest if repeatable else "")
-        headers += _headers(operation.format, answer)
-        reply = Reply(HTTPStatus.OK, headers, answer.content)
-        if repeatable and isinstance(answer.content, bytes):
-            self._cache[asked] = (digest, reply)
-        return reply
+    async def page(self, operation: Operation) -> Answer:
+        """Return what a page is to show; raises what the service raises."""
+        job = operation.job()
+        return await self._run(job, job.digest(await self.version()), job.query.repeatable)
 
     async def dump(self, job: Job, if_none_match: str) -> Reply:
         """Answer a request for a whole graph; raises what the service raises."""
-        digest = blake2b(
-            repr((job.dump, job.format.name, job.encoding, await self.version())).encode(),
-            digest_size=12,
-        ).hexdigest()
-        etag = f'W/"{digest}"'
-        headers = [*COMMON, _VARY, _REPEATABLE, ("ETag", etag)]
-        if matches(if_none_match, etag):
-            return Reply(HTTPStatus.NOT_MODIFIED, headers)
-        answer = await self._do(job, digest)
-        return Reply(HTTPStatus.OK, headers + _headers(job.format, answer), answer.content)
+        return await self._unless_known(job, job.digest(await self.version()), if_none_match)
+
+    async def _answer(self, asked: Asked, operation: Operation) -> Reply:
+        job = operation.job()
+        digest = job.digest(await self.version())
+        reply = await self._unless_known(job, digest, asked.if_none_match)
+        if job.query.repeatable and isinstance(reply.body, bytes):
+            self._cache[asked] = (digest, reply)
+        return reply
+
+    async def _unless_known(self, job: Job, digest: str, if_none_match: str) -> Reply:
+        """Answer a job, with 304 when the client has the answer already (RFC 9110, 13.1.2)."""
+        repeatable = job.query.repeatable
+        headers = [*COMMON, _VARY, _REPEATABLE if repeatable else _ONCE]
+        if repeatable:
+            etag = f'W/"{digest}"'
+            headers.append(("ETag", etag))
+            if matches(if_none_match, etag):
+                known = Reply(HTTPStatus.NOT_MODIFIED, headers)
+                return self._tell(known, digest, "not-modified")
+        answer = await self._run(job, digest, repeatable)
+        headers += _headers(job.format, answer)
+        return Reply(HTTPStatus.OK, [*headers, (_ID, job.id)], answer.content)
+
+    def _tell(self, reply: Reply, digest: str, outcome: str) -> Reply:
+        """Write a reply that no worker made to the journal, and give it an identifier."""
+        id_ = new_id()
+        journal.record(id_, digest, outcome, None, _size(reply))
+        headers = [each for each in reply.headers if each[0] != _ID]
+        return Reply(reply.status, [*headers, (_ID, id_)], reply.body)
 
     async def version(self) -> str:
         """Return a text that is another for other data; wait for it on a new day."""
-        if self._day != date.today():
-            self._day = date.today()
+        today = date.today()
+        if self._day != today:
             self._version = await asyncio.to_thread(self.service.version)
+            self._day = today
             self._cache.clear()
         return self._version
 
-    async def run(self, operation: Operation, digest: str) -> Answer:
-        """Have the service answer an operation, or wait for the answer to the same one.
+    async def _run(self, job: Job, digest: str, share: bool) -> Answer:
+        """Have the service do a job, or wait for the answer to the same one where that is as good.
 
-        Takes a text that equal operations share, empty for one that is to run by itself. Writes one
-        line to the journal. Raises what the service raises.
+        Takes a text that equal jobs share. Raises what the service raises.
         """
-        while running := self._running.get(digest):
+        while share and (running := self._running.get(digest)):
             await asyncio.wait([running])
             if not running.cancelled():  # the client that was first may have left
-                journal.record(new_id(), digest, "shared")
+                journal.record(job.id, digest, "shared")
                 return running.result()
         running = asyncio.get_running_loop().create_future()
-        if digest:
+        if share:
             self._running[digest] = running
         try:
-            answer = await self._do(operation.job(), digest)
+            answer = await self._do(job, digest)
             running.set_result(answer)
             return answer
         except ComityError as error:
@@ -124,16 +134,20 @@ class Endpoint:
             running.exception()  # nobody else may be waiting, and that is no mistake
             raise
         finally:
-            self._running.pop(digest, None)
+            if share:
+                del self._running[digest]
             running.cancel()
 
     async def _do(self, job: Job, digest: str) -> Answer:
-        started, outcome, answer = time.perf_counter(), "cancelled", None
+        started, outcome, answer = time.perf_counter(), "failed", None
         try:
             answer = await self.service.answer(job)
             outcome = "ok"
         except ComityError as error:
             outcome = type(error).__name__
+            raise
+        except asyncio.CancelledError:
+            outcome = "cancelled"
             raise
         finally:
             size, rows = (answer.size, answer.rows) if answer else (0, None)

@@ -70,7 +70,7 @@ class Gateway:
         environ = _environ(scope, body)
         if reply is not None:
             try:
-                environ["comity.outcome"] = await self._endpoint.run(reply, "")
+                environ["comity.outcome"] = await self._endpoint.page(reply)
             except ComityError as error:
                 environ["comity.outcome"] = error
         return await self._flask(environ)

@@ -64,7 +64,7 @@ def reply(error: ComityError | HTTPException, accept: str) -> Reply:
     code = status(error)
     title = HTTPStatus(code).phrase
     headers: Headers = [*COMMON, ("Vary", "Accept"), ("Cache-Control", "no-store")]
-    if isinstance(error, Unanswered) and error.retry_after:
+    if isinstance(error, Unanswered) and code == HTTPStatus.SERVICE_UNAVAILABLE:
         headers.append(("Retry-After", str(error.retry_after)))
     if isinstance(error, HTTPException):
         headers += [each for each in error.get_headers() if each[0] in ("Allow", "Retry-After")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
 from urllib.parse import parse_qsl
 
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
@@ -46,12 +45,6 @@ class Operation:
     def job(self) -> Job:
         """Return the job for the engine."""
         return Job(self.query, self.format, self.bindings, self.encoding)
-
-    def digest(self, version: str) -> str:
-        """Return a short text that is the same for the same question to the same data."""
-        query = (self.query.text, self.query.default_graphs, self.query.named_graphs)
-        rest = (self.bindings, self.format.name, self.encoding, version)
-        return blake2b(repr((query, rest)).encode(), digest_size=12).hexdigest()
 
 
 def read(asked: Asked) -> Operation | None:

@@ -43,7 +43,7 @@ def sparql() -> ResponseReturnValue:
         return wsgi.response(operation)
     if outcome is None and operation is not None:
         try:
-            outcome = bridge().run(endpoint().run(operation, ""), _gone)
+            outcome = bridge().run(endpoint().page(operation), _gone)
         except ComityError as error:
             outcome = error
     return _page(outcome) if outcome is not None else _without_query()
