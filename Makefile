@@ -24,6 +24,7 @@ data: $(INSTALLED)
 
 bench: $(INSTALLED)  ## Measure, side by side with peers
 	$(BIN)/python tests/benchmarks/validation.py
+	$(BIN)/python tests/benchmarks/endpoint.py
 
 $(INSTALLED): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "comity needs Python 3.11 or newer: make PYTHON=python3.11 ...")'

@@ -1,4 +1,8 @@
-"""Ask the graph from Python: one object that holds it and answers."""
+"""Ask the graph from Python: one object that holds it and answers.
+
+rdflib and pyshacl are imported where they are needed: a server needs neither, and to import them
+takes as long as to load the graph.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import rdflib
 
 from comity.dataset import Dataset
 from comity.dataset import load as load_dataset
@@ -19,14 +22,18 @@ from comity.formats import NTRIPLES
 from comity.index import Hit, Index
 from comity.query import Query
 from comity.reconcile import Reconciliation, reconcile
-from comity.shacl import RdflibTerm, to_rdflib
 from comity.show import Description, identify
 from comity.show import show as describe
-from comity.validate import Validation, validate_dataset
 from comity.vocabulary import shorten
 
 if TYPE_CHECKING:
     import pandas
+    import rdflib
+
+    from comity.shacl import RdflibTerm
+    from comity.validate import Validation
+
+    Answer = list[dict[str, RdflibTerm]] | bool | rdflib.Graph
 
 _MEMBERS = """
 SELECT DISTINCT ?party ?label WHERE {
@@ -57,9 +64,6 @@ SELECT DISTINCT ?party ?label WHERE {
 """
 
 
-Answer = list[dict[str, RdflibTerm]] | bool | rdflib.Graph
-
-
 class Client:
     """Ask a graph through an engine, wherever that runs."""
 
@@ -73,6 +77,10 @@ class Client:
         variables to terms in Turtle syntax. Returns rows of rdflib terms for SELECT, a truth value
         for ASK, a graph for CONSTRUCT and DESCRIBE. Raises QueryError for a malformed query.
         """
+        import rdflib
+
+        from comity.shacl import to_rdflib
+
         query = _bound(sparql, on, bindings)
         if query.form in ("CONSTRUCT", "DESCRIBE"):
             triples = b"".join(self.engine.query(query, NTRIPLES))
@@ -92,6 +100,8 @@ class Client:
         Needs pandas: ``pip install comity[frames]``. Raises TypeError for another form of query.
         """
         import pandas
+
+        from comity.shacl import to_rdflib
 
         query = _bound(sparql, on, bindings)
         if query.form != "SELECT":
@@ -159,6 +169,10 @@ class Comity(Client):
     @cached_property
     def graph(self) -> rdflib.Dataset:
         """Return the graph as an rdflib Dataset whose default graph is the union of the others."""
+        import rdflib
+
+        from comity.shacl import to_rdflib
+
         dataset = rdflib.Dataset(default_union=True)
         for name in self.dataset.store.named_graphs():
             graph = dataset.graph(to_rdflib(name))
@@ -170,6 +184,8 @@ class Comity(Client):
 
     def validate(self) -> Validation:
         """Check the graph; see ``comity.validate``."""
+        from comity.validate import validate_dataset
+
         return validate_dataset(self.dataset)
 
 

@@ -43,6 +43,8 @@ _UPDATES = frozenset(
 )
 _SERVICE = re.compile("(S)E(RVICE)", re.IGNORECASE)
 _PREFIX = re.compile("([a-z][a-z-]*):")
+# A keyword may be written with escapes (section 19.2), so any escape counts.
+_NAMED_GRAPHS = re.compile(r"GRAPH|FROM|\\u", re.IGNORECASE)
 _CHANGING = re.compile("NOW|RAND|UUID|BNODE", re.IGNORECASE)
 _CLOSING = {"}": "{", ")": "(", "]": "["}
 _BRACKETS = {*_CLOSING, *_CLOSING.values()}
@@ -74,6 +76,11 @@ class Query:
     def names_dataset(self) -> bool:
         """Return whether the query has a FROM clause."""
         return "FROM" in _words(self.text)
+
+    @property
+    def reaches_named_graphs(self) -> bool:
+        """Return whether the query may look at more than the default graph of the service."""
+        return bool(self.default_graphs or self.named_graphs or _NAMED_GRAPHS.search(self.text))
 
     @property
     def repeatable(self) -> bool:

@@ -28,6 +28,7 @@ import pyoxigraph as ox
 from comity.dataset import load
 from comity.engine.job import Limits
 from comity.engine.places import Place, Work, table
+from comity.engine.stores import Stores
 from comity.engine.worker import work
 from comity.errors import ComityError
 
@@ -54,6 +55,7 @@ class Keeper:
         self._workers: dict[int, Place] = {}
         self._ended: dict[int, str] = {}  # workers that this keeper has ended, and why
         self._fates: OrderedDict[str, str] = OrderedDict()
+        self._stores: Stores
         self._load()
 
     def tend(self) -> None:
@@ -72,13 +74,15 @@ class Keeper:
             self._fork()
 
     def refresh(self) -> None:
-        """Load the graph anew when the day is another: what holds "today" may have changed."""
+        """Load the graph anew when the day is another, and make ready what can be made later."""
         if date.today() != self._day:
             with contextlib.suppress(ComityError):  # files that are being changed can wait a day
                 self._load()
-            for pid, place in self._workers.items():
-                place.retire()
-                self._end(pid, None, "renewed")
+            self._renew()
+        elif self._stores.default is None:
+            # Not earlier: the first answers need not wait for the copy.
+            self._stores = self._stores.prepared()
+            self._renew()
 
     def answer(self, request: Sequence[str]) -> object:
         """Answer a question over the control socket: version, about, fate ID, or end ID."""
@@ -88,7 +92,7 @@ class Keeper:
                 self.refresh()
                 return self._version
             case ["about"]:
-                return {**self._version, **sizes(self._dataset.store)}
+                return {**self._version, **sizes(self._stores.whole)}
             case ["fate", job]:
                 return self._fates.get(job)
             case ["end", job]:
@@ -102,18 +106,25 @@ class Keeper:
         for pid in self._workers:
             os.kill(pid, signal.SIGKILL)
 
-    def _load(self) -> None:
-        self._day = date.today()
-        self._dataset = load(self._additions, self._day)
-        self._version = {"digest": self._dataset.digest, "day": self._day.isoformat()}
+    def _renew(self) -> None:
+        """Replace all workers by new ones, the busy ones when they are done."""
         gc.collect()
         gc.freeze()  # what is loaded is never garbage, and looking at it would copy shared pages
+        for pid, place in self._workers.items():
+            place.retire()
+            self._end(pid, None, "renewed")
+
+    def _load(self) -> None:
+        self._day = date.today()
+        dataset = load(self._additions, self._day)
+        self._stores = Stores(dataset.store)
+        self._version = {"digest": dataset.digest, "day": self._day.isoformat()}
 
     def _fork(self) -> None:
         place = self._free.pop()
         pid = os.fork()
         if pid == 0:
-            work(self._dataset.store, self._listener, place, self._limits)
+            work(self._stores, self._listener, place, self._limits)
         self._workers[pid] = place
 
     def _end(self, pid: int, work: Work | None, why: str) -> None:

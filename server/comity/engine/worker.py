@@ -26,6 +26,7 @@ from comity.engine.frames import ERROR, Reader, frame
 from comity.engine.job import Job, Limits
 from comity.engine.output import PIECE, Output
 from comity.engine.places import Place
+from comity.engine.stores import Stores
 from comity.errors import ComityError, QueryError, TooManyQueries
 
 _LISTENER, _CONNECTION = 3, 4  # the only descriptors; the three standard ones lead nowhere
@@ -33,14 +34,14 @@ _IDLE = 5000  # milliseconds after which an idle worker looks around
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG in <linux/prctl.h>
 
 
-def work(store: ox.Store, listener: socket.socket, place: Place, limits: Limits) -> None:
+def work(stores: Stores, listener: socket.socket, place: Place, limits: Limits) -> None:
     """Take queries from a listening socket until the process is ended or has grown; never return.
 
     To be called in a process of its own, just forked: it gives up rights for good.
     """
     status = 1
     with contextlib.suppress(BaseException):
-        Worker(store, _confine(listener, limits), place, limits).run()
+        Worker(stores, _confine(listener, limits), place, limits).run()
         status = 0
     os._exit(status)
 
@@ -49,9 +50,9 @@ class Worker:
     """Serve one connection at a time, for as long as nobody else waits for one."""
 
     def __init__(
-        self, store: ox.Store, listener: socket.socket, place: Place, limits: Limits
+        self, stores: Stores, listener: socket.socket, place: Place, limits: Limits
     ) -> None:
-        self._store = store
+        self._stores = stores
         self._listener = listener
         self._place = place
         self._limits = limits
@@ -113,7 +114,7 @@ class Worker:
                 raise TooManyQueries("The query waited too long for a place.")
             signal.setitimer(signal.ITIMER_REAL, self._limits.timeout)
             output = Output(connection, job.format, job.encoding)
-            counted = _done(self._store, job, output)
+            counted = _done(self._stores.for_job(job), job, output)
             signal.setitimer(signal.ITIMER_REAL, 0)
             keep = not _ready([self._listener], 0)
             output.finish(counted, keep)
