@@ -9,6 +9,7 @@ input is closed: it never outlives the process that started it.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import json
 import os
@@ -110,6 +111,8 @@ class Keeper:
         """Replace all workers by new ones, the busy ones when they are done."""
         gc.collect()
         gc.freeze()  # what is loaded is never garbage, and looking at it would copy shared pages
+        if sys.platform == "linux":  # the holes that loading left make each allocation slow
+            ctypes.CDLL(None).malloc_trim(0)
         for pid, place in self._workers.items():
             place.retire()
             self._end(pid, None, "renewed")

@@ -24,13 +24,16 @@ from comity.engine import fate
 from comity.engine.evaluate import do
 from comity.engine.frames import ERROR, Reader, frame
 from comity.engine.job import Job, Limits
-from comity.engine.output import PIECE, Output
+from comity.engine.output import Output
 from comity.engine.places import Place
 from comity.engine.stores import Stores
 from comity.errors import ComityError, QueryError, TooManyQueries
 
 _LISTENER, _CONNECTION = 3, 4  # the only descriptors; the three standard ones lead nowhere
+_PIECE = 8192  # bytes received at once: a bigger buffer is slow to find in the heap of a store
 _IDLE = 5000  # milliseconds after which an idle worker looks around
+_SLOW = 5  # seconds that a request may take to arrive, and a piece of an answer to be taken
+_PATIENT = 0.1  # seconds; a client that has waited longer may have left
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG in <linux/prctl.h>
 
 
@@ -57,14 +60,16 @@ class Worker:
         self._place = place
         self._limits = limits
         self._connection: socket.socket | None = None
+        self._waiting, self._events = select.poll(), select.poll()
+        for events in (self._waiting, self._events):
+            events.register(listener, select.POLLIN)
 
     def run(self) -> None:
         """Serve until the keeper is gone or wants no more, or a query was a long one."""
         fresh = True
         while fresh and os.getppid() == self._place.keeper and not self._place.retired:
-            sources = [self._listener] + ([self._connection] if self._connection else [])
-            ready = _ready(sources, _IDLE)
-            if self._connection is not None and self._connection in ready:
+            ready = [number for number, _ in self._events.poll(_IDLE)]
+            if self._connection is not None and _CONNECTION in ready:
                 fresh = self._serve(self._connection)
             elif ready:
                 self._accept()
@@ -79,11 +84,14 @@ class Worker:
                 os.dup2(taken.fileno(), _CONNECTION)
                 taken.close()
                 taken = socket.socket(fileno=_CONNECTION)
+            taken.settimeout(_SLOW)
             self._connection = taken
+            self._events.register(taken, select.POLLIN)
         _set_descriptors(_CONNECTION + 1)
 
     def _hang_up(self) -> None:
         if self._connection is not None:
+            self._events.unregister(self._connection)
             self._connection.close()
             self._connection = None
 
@@ -116,7 +124,7 @@ class Worker:
             output = Output(connection, job.format, job.encoding)
             counted = _done(self._stores.for_job(job), job, output)
             signal.setitimer(signal.ITIMER_REAL, 0)
-            keep = not _ready([self._listener], 0)
+            keep = not self._waiting.poll(0)
             output.finish(counted, keep)
         except ComityError as error:
             connection.sendall(frame(ERROR, fate.encode(error)))
@@ -136,21 +144,19 @@ def _done(store: ox.Store, job: Job, output: Output) -> int | None:
 
 def _receive(connection: socket.socket) -> Job | None:
     """Return the next job, None when the client has hung up, perhaps just after sending it."""
-    connection.settimeout(5)
     reader = Reader()
-    while received := connection.recv(PIECE):
+    while received := connection.recv(_PIECE):
         for _, payload in reader.feed(received):
-            connection.settimeout(None)
-            return None if _ready([connection], 0) else Job.decode(payload)
+            job = Job.decode(payload)
+            waited = time.monotonic() - job.sent > _PATIENT
+            return None if waited and _hung_up(connection) else job
     return None
 
 
-def _ready(sources: list[socket.socket], patience: int) -> list[socket.socket]:
+def _hung_up(connection: socket.socket) -> bool:
     events = select.poll()
-    for source in sources:
-        events.register(source, select.POLLIN)
-    found = {number for number, _ in events.poll(patience)}
-    return [source for source in sources if source.fileno() in found]
+    events.register(connection, select.POLLIN)  # a client that waits for an answer says no more
+    return bool(events.poll(0))
 
 
 def _confine(listener: socket.socket, limits: Limits) -> socket.socket:
