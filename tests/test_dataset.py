@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -84,6 +86,38 @@ def test_the_same_data_and_day_give_the_same_graph() -> None:
     derived = ox.NamedNode(GRAPH + "derived")
     states = [set(each.quads_for_pattern(None, None, None, derived)) for each in (first, second)]
     assert states[0] == states[1]
+
+
+def test_to_load_imports_no_rdflib_and_leaves_one_thread_so_that_the_process_may_fork() -> None:
+    script = """if True:
+        import os, sys
+        from comity.dataset import load
+        load()
+        print(*{"rdflib", "pyshacl", "flask"} & sys.modules.keys(), "imported")
+        print(len(os.listdir("/proc/self/task")) if os.path.exists("/proc") else 1)
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.split() == [b"imported", b"1"]
+
+
+def test_a_blank_node_is_the_same_in_its_named_graph_and_in_the_default_graph(
+    tmp_path: Path,
+) -> None:
+    for name in ("one.ttl", "two.ttl"):
+        (tmp_path / name).write_text("_:b <urn:p> [] .", encoding="utf-8")
+    store = load([tmp_path]).store
+    graphs: dict[ox.Triple, int] = {}
+    for quad in store.quads_for_pattern(None, ox.NamedNode("urn:p"), None):
+        graphs[quad.triple] = graphs.get(quad.triple, 0) + 1
+    assert list(graphs.values()) == [2, 2]
+
+
+def test_the_default_graph_holds_all_triples_of_the_named_graphs_and_no_others(
+    dataset: Dataset,
+) -> None:
+    default = {quad for quad in dataset.store if quad.graph_name == ox.DefaultGraph()}
+    named = {quad for quad in dataset.store if quad.graph_name != ox.DefaultGraph()}
+    assert {quad.triple for quad in default} == {quad.triple for quad in named}
 
 
 def test_no_data_file_has_a_blank_node_or_a_derived_property(dataset: Dataset) -> None:

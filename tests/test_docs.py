@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from comity import Comity, __version__
+from comity.advice import advice
 from comity.cli import main
 from comity.engine.job import LIMITS_VARIABLE
 from comity.graph import load
@@ -83,3 +84,12 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert f"## [{__version__}]" in CHANGELOG
     assert f"version: {__version__}" in (ROOT / "CITATION.cff").read_text()
     assert f"ontology/{__version__}>" in (ROOT / "ontology/comity.ttl").read_text()
+
+
+COOKBOOK = (ROOT / "server/comity/queries/README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("query", re.findall(r"```sparql\n(.*?)```", COOKBOOK, re.DOTALL))
+def test_every_query_of_the_cookbook_answers_and_needs_no_advice(query: str, graph: Comity) -> None:
+    assert graph.query(query)
+    assert advice(query) == []

@@ -6,16 +6,17 @@
 'Slovenia'
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from comity.errors import ComityError, DataError, NotFound, QueryError, QueryRefused
+
+# Not later, as the rest is: once imported, a module named like its function would take its place.
+from comity.validate import Finding, validate
+
 if TYPE_CHECKING:
-    from comity.errors import ComityError, DataError, NotFound, QueryError, QueryRefused
     from comity.graph import Comity, load
     from comity.reconcile import Reconciliation
-    from comity.validate import Finding, validate
 
     __version__: str
 
@@ -31,25 +32,22 @@ __all__ = [
     "load",
     "validate",
 ]
-_MODULES = {
-    "errors": ("ComityError", "DataError", "NotFound", "QueryError", "QueryRefused"),
-    "graph": ("Comity", "load"),
-    "reconcile": ("Reconciliation",),
-    "validate": ("Finding", "validate"),
-}
-_MODULE = {name: f"comity.{module}" for module, names in _MODULES.items() for name in names}
+_LATER = {"Comity": "graph", "load": "graph", "Reconciliation": "reconcile"}
 
 
 def __getattr__(name: str) -> Any:
-    """Import what is asked for (PEP 562), so that loading a graph does not import rdflib."""
+    """Import on demand (PEP 562) what a process that only loads the graph does not need."""
     if name == "__version__":
         from importlib.metadata import version
 
-        return globals().setdefault(name, version("comity"))
-    if name not in _MODULE:
+        value: Any = version("comity")
+    elif name in _LATER:
+        value = getattr(import_module(f"comity.{_LATER[name]}"), name)
+    else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return globals().setdefault(name, getattr(import_module(_MODULE[name]), name))
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, "__version__"})
+    return sorted({*globals(), *_LATER, "__version__"})

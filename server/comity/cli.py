@@ -13,10 +13,12 @@ from typing import Any, TypeVar
 import click
 import pyoxigraph as ox
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 import comity
 from comity import paths, turtle
+from comity.advice import advice
 from comity.engine import results
 from comity.engine import text as term_text
 from comity.engine.job import Limits
@@ -187,6 +189,8 @@ def query(
     asked = Query(_query_text(name, text)).bind(dict(_binding(each) for each in bindings))
     if on:
         asked = asked.as_of(on.date())
+    for hint in advice(asked.text):
+        _err.print(f"[yellow]line {hint.line}, column {hint.column}:[/] {escape(hint.message)}")
     graph = comity.load(additions)
     if format_ == "table" and asked.form in ("SELECT", "ASK"):
         _print_answer(graph, asked)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
     ".nq": ox.RdfFormat.N_QUADS,
 }
+_DATA = f"{GRAPH}data/"
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }"
 
 
@@ -54,22 +56,30 @@ def load(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
     read; nothing is loaded then.
     """
     files = (*shipped_files(), *added_files(additions))
+    data = [file for file in files if file.graph.startswith(_DATA)]
+    others = [file for file in files if not file.graph.startswith(_DATA)]
     store = ox.Store()
-    for file in files:
-        _load(store, file)
+    _load_named(store, others)
     store.update(_MERGE)
-    derive(store, today or date.today())
+    # The data have no blank nodes, so reading them twice gives what a copy would, and the second
+    # time can wait for when the rules run: they ask for triples of the default graph only.
+    for file in data:
+        _load(store, file, ox.DefaultGraph())
+    with ThreadPoolExecutor(1) as beside:  # no thread is left then, so that the process may fork
+        named = beside.submit(_load_named, store, data)
+        derive(store, today or date.today())
+    named.result()
     return Dataset(store, files, digest(files))
 
 
 def shipped_files() -> Iterator[DataFile]:
     """List the files of the shipped graph; the ontology and the shapes are one graph each."""
+    base = root()
     for folder in ("ontology", "data", "shapes"):
         for path in turtle_files(folder):
-            name = path.relative_to(root()).as_posix()
-            yield DataFile(
-                path, name, GRAPH + (name[: -len(".ttl")] if folder == "data" else folder)
-            )
+            name = path.relative_to(base).as_posix()
+            graph = name.removesuffix(".ttl") if folder == "data" else folder
+            yield DataFile(path, name, GRAPH + graph)
 
 
 def added_files(additions: Sequence[Path]) -> Iterator[DataFile]:
@@ -96,20 +106,24 @@ def digest(files: Sequence[DataFile]) -> str:
     return state.hexdigest()
 
 
-def _load(store: ox.Store, file: DataFile) -> None:
+def _load_named(store: ox.Store, files: Iterable[DataFile]) -> None:
+    for file in files:
+        _load(store, file, ox.NamedNode(file.graph))
+
+
+def _load(store: ox.Store, file: DataFile, graph: ox.NamedNode | ox.DefaultGraph) -> None:
     format_ = FORMATS[file.path.suffix]
-    graph = ox.NamedNode(file.graph)
     try:
         if format_.supports_datasets:
             quads = ox.parse(path=file.path, format=format_, rename_blank_nodes=True)
-            store.bulk_extend(_in_named_graph(quad, graph) for quad in quads)
+            store.bulk_extend(_in_graph(quad, graph) for quad in quads)
         else:
-            store.bulk_load(path=file.path, format=format_, to_graph=graph)
+            store.load(path=file.path, format=format_, to_graph=graph)
     except SyntaxError as cause:
         raise DataError.from_syntax_error(cause, file.name) from None
 
 
-def _in_named_graph(quad: ox.Quad, graph: ox.NamedNode) -> ox.Quad:
+def _in_graph(quad: ox.Quad, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
     if quad.graph_name == ox.DefaultGraph():
         return ox.Quad(quad.subject, quad.predicate, quad.object, graph)
     return quad

@@ -12,7 +12,6 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pyoxigraph as ox
-import pyshacl
 import rdflib
 from rdflib.namespace import RDF, SH
 from rdflib.store import Store
@@ -58,6 +57,8 @@ def shacl_report(store: ox.Store) -> rdflib.Graph:
 
 def judge(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     """Return pyshacl's validation report on a data graph; nothing is inferred."""
+    import pyshacl  # takes longer to import than to load the graph, and most callers never judge
+
     _, report, _ = pyshacl.validate(
         data, shacl_graph=shapes, inference="none", advanced=True, inplace=True
     )

@@ -10,19 +10,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import rdflib
-from rdflib.namespace import SH
 
 from comity.dataset import FORMATS, DataFile, Dataset, added_files, load, shipped_files
 from comity.errors import DataError
 from comity.locate import Locator, Place
-from comity.shacl import conforming_report, shacl_report
 from comity.vocabulary import BASE, CONCEPT_KINDS, PREFIXES, THING_KINDS, shorten
 
+if TYPE_CHECKING:
+    import rdflib
+
 _OURS = (PREFIXES["comity"], *(PREFIXES[kind] for kind in THING_KINDS + CONCEPT_KINDS))
-_SEVERITIES = {str(SH.Violation): "error", str(SH.Warning): "warning", str(SH.Info): "info"}
+_SEVERITIES = {
+    PREFIXES["sh"] + name: severity
+    for name, severity in (("Violation", "error"), ("Warning", "warning"), ("Info", "info"))
+}
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _IRI = re.compile(r"https?://[^\s<>,;]*[^\s<>,;.:)]")
 
@@ -79,12 +83,16 @@ def _validate(additions: Sequence[Path]) -> Validation:
     files = (*shipped_files(), *added_files(additions))
     broken = tuple(_syntax(files))
     if broken:
+        from comity.shacl import conforming_report
+
         return Validation(broken, conforming_report())
     return validate_dataset(load(additions))
 
 
 def validate_dataset(dataset: Dataset) -> Validation:
     """Check a loaded graph; see ``validate``."""
+    from comity.shacl import shacl_report
+
     places = _Places(dataset.files)
     report = shacl_report(dataset.store)
     findings = {
@@ -149,12 +157,15 @@ def _finding(places: _Places, place: Place, node: str, message: str, rule: str) 
 
 
 def _results(report: rdflib.Graph, places: _Places) -> Iterator[Finding]:
+    from rdflib import URIRef
+    from rdflib.namespace import SH
+
     for result in report.objects(None, SH.result):
         focus, path, value, shape, severity = (
             report.value(result, key)
             for key in (SH.focusNode, SH.resultPath, SH.value, SH.sourceShape, SH.resultSeverity)
         )
-        predicate = str(path) if isinstance(path, rdflib.URIRef) else None
+        predicate = str(path) if isinstance(path, URIRef) else None
         place = places.of(str(focus), predicate, None if value is None else str(value))
         messages = sorted(str(text) for text in report.objects(result, SH.resultMessage))
         yield Finding(

@@ -12,9 +12,10 @@ from pathlib import Path
 from cachetools import LRUCache
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from comity.advice import advice
 from comity.engine.base import Service
 from comity.engine.job import Answer, Job, new_id
-from comity.errors import ComityError
+from comity.errors import ComityError, TookTooLong
 from comity.formats import Format
 from comity.web import journal, problems, protocol
 from comity.web.exchange import COMMON, Asked, Headers, Reply
@@ -143,6 +144,9 @@ class Endpoint:
         try:
             answer = await self.service.answer(job)
             outcome = "ok"
+        except TookTooLong as error:
+            outcome = type(error).__name__
+            raise TookTooLong(" ".join([str(error), *_hints(job)])) from None
         except ComityError as error:
             outcome = type(error).__name__
             raise
@@ -165,6 +169,11 @@ def _headers(format_: Format, answer: Answer) -> Headers:
     if answer.encoding:
         headers.append(("Content-Encoding", answer.encoding))
     return headers
+
+
+def _hints(job: Job) -> list[str]:
+    hints = advice(job.query.text)
+    return [f"Line {each.line}, column {each.column}: {each.message}." for each in hints]
 
 
 def _size(reply: Reply) -> int:

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from comity import describe
+from comity.advice import advice
 from comity.engine import text
 from comity.engine.job import Answer
 from comity.errors import ComityError, NotAcceptable
@@ -89,7 +90,7 @@ class _Table:
 def _page(outcome: Answer | ComityError) -> ResponseReturnValue:
     """Answer on the page of the form, so that a mistake does not lose the query."""
     query = request.values.get("query") or request.get_data(as_text=True)
-    shown = {"query": query, "limits": service().limits}
+    shown = {"query": query, "limits": service().limits, "advice": advice(query)}
     if isinstance(outcome, ComityError):
         status = problems.status(outcome)
         return render_template("sparql.html", **shown, problem=str(outcome)), status
