@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
 from comity.errors import QueryError, QueryRefused
 from comity.tokens import position
-from comity.vocabulary import PREFIXES
+from comity.vocabulary import BASE, PREFIXES
 
 # Read as the engine does, not by longest match: "?a<?b&&?c>?d" compares, and holds no IRI. What is
 # unclosed is read to its end and prefixes are bounded, so that hostile texts take linear time.
@@ -33,6 +34,7 @@ _TOKEN = re.compile(
   | (?P<pname> (?:_|[^\W\d_](?:[\w.-]{0,99}[\w-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[^\w\s])
                (?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[^\w\s])*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[^\w\s]))?)? )
   | (?P<word>  [A-Za-z_]\w* )
+  | (?P<other> \w+ )
   | (?P<mark>  [{}()\[\]] )
     """,
     re.VERBOSE | re.DOTALL,
@@ -42,14 +44,17 @@ _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
 _SERVICE = re.compile("(S)E(RVICE)", re.IGNORECASE)
-_PREFIX = re.compile("([a-z][a-z-]*):")
+_CHANGING_WORDS = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+_PREFIX = re.compile("(?<![a-z-])([a-z][a-z-]{0,30}):")
 # A keyword may be written with escapes (section 19.2), so any escape counts.
+_FROM = re.compile("FROM", re.IGNORECASE)
 _NAMED_GRAPHS = re.compile(r"GRAPH|FROM|\\u", re.IGNORECASE)
 _CHANGING = re.compile("NOW|RAND|UUID|BNODE", re.IGNORECASE)
 _CLOSING = {"}": "{", ")": "(", "]": "["}
 _BRACKETS = {*_CLOSING, *_CLOSING.values()}
 _PLACE = re.compile(r"^error at (\d+):(\d+): expected ")
 
+LONGEST_READ = 32 * 1024  # characters that are read where others wait for it
 DEEPEST = 256  # levels of brackets; the engine's parser calls itself for each
 
 _Token = re.Match[str]
@@ -69,13 +74,36 @@ class Query:
 
     @property
     def form(self) -> str | None:
-        """Return SELECT, ASK, CONSTRUCT or DESCRIBE, or None where no such word is found."""
-        return next((word for word in _words(self.text) if word in _FORMS), None)
+        """Return SELECT, ASK, CONSTRUCT or DESCRIBE, or None where no such word is found.
+
+        It is looked for in the first ``LONGEST_READ`` characters.
+        """
+        return next((word for word in _words(self.text[:LONGEST_READ]) if word in _FORMS), None)
 
     @property
-    def names_dataset(self) -> bool:
-        """Return whether the query has a FROM clause."""
-        return "FROM" in _words(self.text)
+    def dataset(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the graphs that FROM and those that FROM NAMED name (section 13.2)."""
+        default, named, words = list[str](), list[str](), list[str]()
+        base, prefixes, prefix = BASE, dict(PREFIXES), ""
+        for token in _tokens(self.text) if _FROM.search(self.text) else ():
+            kind, text, before = token.lastgroup, token[0], words[-1:]
+            if kind == "word":
+                words.append(text.upper())
+                continue
+            iri = urljoin(base, text[1:-1]) if kind == "iri" else _expanded(text, prefixes)
+            if before == ["BASE"]:
+                base = iri
+            elif before == ["PREFIX"] and kind == "pname":
+                prefix = text.rstrip(":")
+                continue
+            elif before == ["PREFIX"]:
+                prefixes[prefix] = iri
+            elif before == ["FROM"]:
+                default.append(iri)
+            elif before == ["NAMED"] and words[-2:-1] == ["FROM"]:
+                named.append(iri)
+            words.append("")
+        return tuple(default), tuple(named)
 
     @property
     def reaches_named_graphs(self) -> bool:
@@ -85,8 +113,10 @@ class Query:
     @property
     def repeatable(self) -> bool:
         """Return whether the same data give the same answer each time the query is asked."""
-        words = set(_words(self.text)) if _CHANGING.search(self.text) else set()
-        return not words & {"NOW", "RAND", "UUID", "STRUUID", "BNODE"}
+        if not _CHANGING.search(self.text):
+            return True
+        known = len(self.text) <= LONGEST_READ  # of a long query, rather no than a long look
+        return known and not _CHANGING_WORDS & set(_words(self.text))
 
     @property
     def known_prefixes(self) -> dict[str, str]:
@@ -245,6 +275,11 @@ def parse_term(text: str) -> ox.NamedNode | ox.Literal:
 
 def _tokens(text: str) -> Iterator[_Token]:
     return (token for token in _TOKEN.finditer(text) if token.lastgroup != "comment")
+
+
+def _expanded(name: str, prefixes: Mapping[str, str]) -> str:
+    prefix, _, local = name.partition(":")
+    return prefixes.get(prefix, "") + local.replace("\\", "")
 
 
 def _words(text: str) -> Iterator[str]:

@@ -48,8 +48,8 @@ class Service(Engine, Protocol):
         """Do a job and return the whole answer; raises Unanswered when it is given up."""
         ...
 
-    def release(self, answer: Answer) -> None:
-        """Remove the file of an answer."""
+    def release(self, answer: Answer) -> bool:
+        """Remove the file of an answer; return whether its bytes are free, for nobody reads it."""
         ...
 
     def version(self) -> str:

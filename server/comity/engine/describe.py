@@ -50,8 +50,8 @@ def _described(store: ox.Store, plain: list[ox.Triple]) -> Iterator[ox.Triple]:
     for thing in sorted(things, key=str):
         for record in _records(store, thing):
             facts += _bounded(store, record)
+    facts += _sources(store, facts)
     yield from facts
-    yield from _sources(store, facts)
     named = {term for triple in facts for term in triple if isinstance(term, ox.NamedNode)}
     for term in sorted(named, key=str):
         yield from _about(store, term, _LABEL)

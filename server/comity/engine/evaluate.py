@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import IO, TypedDict
+from typing import IO
 
 import pyoxigraph as ox
 
 from comity.engine.describe import describe
 from comity.engine.job import Job
+from comity.engine.scope import scope
+from comity.engine.tables import write_csv
 from comity.errors import QueryError
 from comity.formats import Format
 from comity.query import Query
@@ -24,7 +26,7 @@ def do(store: ox.Store, job: Job, output: IO[bytes]) -> int | None:
     Returns and raises what ``evaluate`` does.
     """
     if job.dump:
-        graph = ox.DefaultGraph() if job.dump == "default" else _known(store, job.dump)
+        graph = ox.DefaultGraph() if job.dump == "default" else ox.NamedNode(job.dump)
         quads = store.quads_for_pattern(None, None, None, graph)
         return write_triples((quad.triple for quad in quads), job.format, output)
     query = job.query.bind(dict(job.bindings)) if job.bindings else job.query
@@ -34,22 +36,25 @@ def do(store: ox.Store, job: Job, output: IO[bytes]) -> int | None:
 def evaluate(store: ox.Store, query: Query, answer: Format, output: IO[bytes]) -> int | None:
     """Evaluate a query and write its answer in a format, piece by piece.
 
-    Relative IRIs are read against ``https://w3id.org/comity/``. Returns the number of triples of a
-    graph, None for solutions: the engine writes those without counting. Raises QueryError,
-    before anything is written, for a malformed query or an unknown graph, and QueryRefused for what
-    is not offered.
+    Relative IRIs are read against ``https://w3id.org/comity/``. Returns the number of triples or
+    rows, None where the engine wrote the rows without counting. Raises QueryError, before anything
+    is written, for a malformed query or an unknown graph, and QueryRefused for what is not offered.
     """
     query.check()
-    dataset = _dataset(store, query)
+    store, dataset = scope(store, query)
     try:
         result = store.query(query.text, base_iri=BASE, prefixes=query.known_prefixes, **dataset)
     except SyntaxError as cause:
         query.refuse_update()
         raise query.error(cause) from None
+    if isinstance(result, ox.QueryTriples) != isinstance(answer.codec, ox.RdfFormat):
+        raise QueryError(f"the answer to this query cannot be given as {answer.media_type}")
     if isinstance(result, ox.QueryTriples):
-        described = query.form == "DESCRIBE" and not dataset and not query.names_dataset
+        described = query.form == "DESCRIBE" and not dataset
         return write_triples(describe(store, result) if described else result, answer, output)
     assert isinstance(answer.codec, ox.QueryResultsFormat)  # noqa: S101
+    if isinstance(result, ox.QuerySolutions) and answer.codec == ox.QueryResultsFormat.CSV:
+        return write_csv(result, output)
     result.serialize(output, format=answer.codec)
     return None
 
@@ -74,31 +79,6 @@ class _Counted:
         for triple in self._triples:
             self.number += 1
             yield triple
-
-
-class _Dataset(TypedDict, total=False):
-    default_graph: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
-    named_graphs: list[ox.NamedNode | ox.BlankNode]
-
-
-def _dataset(store: ox.Store, query: Query) -> _Dataset:
-    # Naming one graph replaces the whole dataset (SPARQL 1.1 Protocol, 2.1.4).
-    if not (query.default_graphs or query.named_graphs):
-        return {}
-    return {
-        "default_graph": [_known(store, iri) for iri in query.default_graphs],
-        "named_graphs": [_known(store, iri) for iri in query.named_graphs],
-    }
-
-
-def _known(store: ox.Store, iri: str) -> ox.NamedNode:
-    try:
-        graph = ox.NamedNode(iri)
-    except ValueError:
-        raise QueryError(f"the name of a graph is not an absolute IRI: {iri}") from None
-    if not store.contains_named_graph(graph):
-        raise QueryError(f"there is no graph <{iri}> here, and none is fetched; /graphs lists them")
-    return graph
 
 
 def _prefixes_in_use(triples: list[ox.Triple]) -> dict[str, str]:

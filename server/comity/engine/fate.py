@@ -23,7 +23,8 @@ _ERRORS: dict[str, type[ComityError]] = {
 def explain(fate: str | None, limits: Limits) -> ComityError:
     """Return the error that says, with what to do, why a worker was ended.
 
-    Takes what the keeper tells: deadline, memory, crowded, cancelled, crash, or None for nothing.
+    Takes what the keeper tells: deadline, memory, stack, crowded, cancelled or crash; None when it
+    knows nothing, for it is a new one itself.
     """
     match fate:
         case "deadline":
@@ -41,9 +42,16 @@ def explain(fate: str | None, limits: Limits) -> ComityError:
                 f"{limits.long} long queries are running and the machine has room for no more; try "
                 "again in a while, or ask for less at a time."
             )
+        case "stack":
+            return TookTooMuch(
+                "The query is nested too deep, or a chain of operators in it is too long, for the "
+                "engine. Write VALUES or IN in place of long chains."
+            )
         case "cancelled":
             return EngineFailed("The query was cancelled.")
-    return EngineFailed("The engine broke on this query and was started anew; simplify the query.")
+        case "crash":
+            return EngineFailed("The engine broke on this query; write it in another way.")
+    return TooManyQueries("The engine was started anew; try again in a few seconds.")
 
 
 def encode(error: ComityError) -> bytes:

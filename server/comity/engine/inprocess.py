@@ -49,8 +49,9 @@ class InProcess:
                 f"The query ran for more than {self.limits.timeout:g} seconds and was given up."
             ) from None
 
-    def release(self, answer: Answer) -> None:
-        """Remove nothing: answers are kept in memory."""
+    def release(self, answer: Answer) -> bool:  # noqa: ARG002
+        """Return True: answers are kept in memory."""
+        return True
 
     def version(self) -> str:
         """Return a text that is another for other data; the day is that of the start."""

@@ -13,6 +13,7 @@ import ctypes
 import gc
 import json
 import os
+import select
 import selectors
 import shutil
 import signal
@@ -21,6 +22,7 @@ import sys
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -36,11 +38,13 @@ from comity.errors import ComityError
 CANNOT_LOAD = 3  # exit status; another means that the keeper died, and a new one may do better
 
 _TICK = 0.1  # seconds between two looks at how long workers have been at work
+_HASTE = 5  # how many times sooner than usual a query must be done when others wait
 _REMEMBERED = 1000  # ends of workers that can still be asked about
 _LOWER_PRIORITY = 10  # niceness of a worker at a long query
 _CAUSES = {
     int(signal.SIGALRM): "deadline",
     int(signal.SIGABRT): "memory",
+    int(signal.SIGSEGV): "stack",
     int(signal.SIGKILL): "memory",  # nobody but the kernel does so on its own account
 }
 
@@ -57,6 +61,10 @@ class Keeper:
         self._ended: dict[int, str] = {}  # workers that this keeper has ended, and why
         self._fates: OrderedDict[str, str] = OrderedDict()
         self._stores: Stores
+        self._version: dict[str, str]
+        self._sizes: dict[str, object]
+        self._waiting = select.poll()
+        self._waiting.register(listener, select.POLLIN)
         self._load()
 
     def tend(self) -> None:
@@ -64,13 +72,16 @@ class Keeper:
         self._bury()
         now = time.monotonic()
         busy = [(job, pid) for pid, place in self._workers.items() if (job := place.work)]
+        busy.sort(key=lambda each: each[0].started)
         old = [(job, pid) for job, pid in busy if now - job.started > self._limits.patience]
-        old.sort(key=lambda each: each[0].started)
         for _, pid in old[: self._limits.long]:
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, pid, _LOWER_PRIORITY)
-        for job, pid in old[self._limits.long :]:
-            self._end(pid, job, "crowded")
+        # Where others wait and all places for long queries are taken, there is less patience.
+        patience = self._limits.patience / (_HASTE if self._waiting.poll(0) else 1)
+        for job, pid in busy[self._limits.long :]:
+            if now - job.started > patience and len(old) >= self._limits.long:
+                self._end(pid, job, "crowded")
         for _ in range(self._limits.workers + len(old) - len(self._workers)):
             self._fork()
 
@@ -82,7 +93,8 @@ class Keeper:
             self._renew()
         elif self._stores.default is None:
             # Not earlier: the first answers need not wait for the copy.
-            self._stores = self._stores.prepared()
+            with ThreadPoolExecutor(1) as beside:
+                self._stores = beside.submit(self._stores.prepared).result()
             self._renew()
 
     def answer(self, request: Sequence[str]) -> object:
@@ -93,7 +105,10 @@ class Keeper:
                 self.refresh()
                 return self._version
             case ["about"]:
-                return {**self._version, **sizes(self._stores.whole)}
+                if not self._sizes:
+                    with ThreadPoolExecutor(1) as beside:
+                        self._sizes = beside.submit(sizes, self._stores.whole).result()
+                return {**self._version, **self._sizes}
             case ["fate", job]:
                 return self._fates.get(job)
             case ["end", job]:
@@ -119,8 +134,12 @@ class Keeper:
 
     def _load(self) -> None:
         self._day = date.today()
-        dataset = load(self._additions, self._day)
+        # In another thread, for the engine keeps random numbers by thread, and workers forked from
+        # this one would all draw the same.
+        with ThreadPoolExecutor(1) as beside:
+            dataset = beside.submit(load, self._additions, self._day).result()
         self._stores = Stores(dataset.store)
+        self._sizes = {}
         self._version = {"digest": dataset.digest, "day": self._day.isoformat()}
 
     def _fork(self) -> None:
@@ -167,8 +186,17 @@ def sizes(store: ox.Store) -> dict[str, object]:
     }
 
 
+def ready(folder: Path) -> Path:
+    """Return the file that tells that the keeper of a folder has workers."""
+    return folder / "ready"
+
+
 def run(
-    listener: socket.socket, control: socket.socket, limits: Limits, additions: Sequence[Path]
+    folder: Path,
+    listener: socket.socket,
+    control: socket.socket,
+    limits: Limits,
+    additions: Sequence[Path],
 ) -> None:
     """Load the graph and keep workers for it until standard input is closed."""
     wake, alarm = os.pipe()
@@ -176,18 +204,20 @@ def run(
     signal.set_wakeup_fd(alarm)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     keeper = Keeper(additions, listener, limits)
+    keeper.tend()
+    ready(folder).touch()
     with selectors.DefaultSelector() as selector:
         for source in (control, wake, sys.stdin.fileno()):
             selector.register(source, selectors.EVENT_READ)
         try:
             while True:
                 keeper.tend()
-                ready = {key.fileobj for key, _ in selector.select(_TICK)}
-                if sys.stdin.fileno() in ready and not os.read(sys.stdin.fileno(), 1):
+                heard = {key.fileobj for key, _ in selector.select(_TICK)}
+                if sys.stdin.fileno() in heard and not os.read(sys.stdin.fileno(), 1):
                     return
-                if wake in ready:
+                if wake in heard:
                     os.read(wake, 4096)
-                if control in ready:
+                if control in heard:
                     _attend(keeper, control)
                 keeper.refresh()
         finally:
@@ -210,7 +240,7 @@ def main(arguments: Sequence[str]) -> int:
     limits = Limits.from_environment()
     status = 0
     try:
-        run(listener, control, limits, additions)
+        run(folder, listener, control, limits, additions)
     except ComityError as error:
         print(error, file=sys.stderr)  # noqa: T201
         status = CANNOT_LOAD

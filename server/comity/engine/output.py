@@ -19,6 +19,9 @@ _SMALL = 1024  # bytes below which a content coding does not pay
 # What begins a row in each format and, escaped as texts are there, stands nowhere else.
 _ROW_MARKS = {"json": (b'[{"', b',{"'), "xml": (b"<result>",), "tsv": (b"\n",), "csv": ()}
 
+# No XML 1.0 document can have these characters, not even escaped (section 2.2).
+_CONTROLS = bytes.maketrans(bytes([*range(9), 11, 12, *range(14, 32)]), b"?" * 29)
+
 
 class _Coder(Protocol):
     def compress(self, data: bytes, /) -> bytes: ...
@@ -46,6 +49,7 @@ class Output(io.RawIOBase):
         self._encoding = encoding
         self._coder: _Coder | None = None
         self._gathered = bytearray()
+        self._xml = answer.name == "xml"
         self._marks = _ROW_MARKS.get(answer.name, ())
         self._tail = b""
         self.rows = -1 if answer.name == "tsv" else 0
@@ -53,6 +57,9 @@ class Output(io.RawIOBase):
 
     def write(self, data: bytes, /) -> int:  # type: ignore[override]
         """Take the next bytes of the answer."""
+        if self._xml:
+            # A reader would take a bare CR for a line feed, and no XML may have other controls.
+            data = data.translate(_CONTROLS).replace(b"\r", b"&#xD;")
         for mark in self._marks:
             overlap = self._tail[len(self._tail) - len(mark) + 1 :] if len(mark) > 1 else b""
             self.rows += (overlap + data).count(mark)

@@ -64,7 +64,7 @@ class Pool:
         then no answer.
         """
         job = Job(query, answer)
-        with self._connect() as connection:
+        with self._connect() as connection, contextlib.suppress(ConnectionError):
             connection.setblocking(True)
             connection.sendall(frame(REQUEST, job.encode()))
             reader = Reader()
@@ -126,11 +126,15 @@ class Pool:
             self._idle.append(connection) if keep else connection.close()
         return None
 
-    def release(self, answer: Answer) -> None:
-        """Remove the file of an answer."""
-        if isinstance(answer.content, Path):
-            answer.content.unlink(missing_ok=True)
-            self._budget.give(answer.size)
+    def release(self, answer: Answer) -> bool:
+        """Remove the file of an answer; return whether its bytes are free, for nobody reads it."""
+        if not isinstance(answer.content, Path):
+            return True
+        answer.content.unlink(missing_ok=True)
+        if _is_open(answer.content):
+            return False
+        self._budget.give(answer.size)
+        return True
 
     def version(self) -> str:
         """Return a text that is another for other data or another day."""
@@ -185,3 +189,13 @@ class Pool:
                     return str(told)
             time.sleep(0.01)
         return None
+
+
+def _is_open(removed: Path) -> bool:
+    """Return whether this process still reads a file that was removed, where that can be told."""
+    own = Path("/proc/self/fd")
+    if not own.exists():
+        return False
+    with contextlib.suppress(OSError):
+        return any(str(each.readlink()).startswith(str(removed)) for each in own.iterdir())
+    return True

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from comity.engine.job import LIMITS_VARIABLE, Limits
-from comity.engine.keeper import CANNOT_LOAD
+from comity.engine.keeper import CANNOT_LOAD, ready
 
-_QUICKLY = 5  # seconds; who dies sooner, three times in a row, will not do better
+_TRIES = 3  # keepers in a row that die before they are ready
 # With huge pages, the page tables that a fork copies are five hundred times smaller.
 _HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
@@ -47,6 +47,8 @@ class Supervisor:
         module = [sys.executable, "-P", "-m", "comity.engine.keeper"]
         self._command = [*module, str(folder), *numbers, *added]
         self._keeper = self._start()
+        # A forked process, such as a worker of gunicorn, must not keep the keeper alive.
+        os.register_at_fork(after_in_child=self._forget)
         threading.Thread(target=self._run, name="supervisor", daemon=True).start()
 
     def stop(self) -> None:
@@ -61,12 +63,11 @@ class Supervisor:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _run(self) -> None:
-        early = 0
+        tries = 0
         while not self._stopping:
-            started = time.monotonic()
             status = self._keeper.wait()
-            early = early + 1 if time.monotonic() - started < _QUICKLY else 0
-            if self._stopping or status == CANNOT_LOAD or early == 3:
+            tries = 0 if ready(self._folder).exists() else tries + 1
+            if self._stopping or status == CANNOT_LOAD or tries == _TRIES:
                 break
             self._keeper = self._start()
         for each in self._sockets:
@@ -76,7 +77,13 @@ class Supervisor:
         if self.failed and self._on_failure:
             self._on_failure()
 
+    def _forget(self) -> None:
+        if self._keeper.stdin is not None:
+            with contextlib.suppress(OSError):
+                os.close(self._keeper.stdin.fileno())
+
     def _start(self) -> subprocess.Popen[bytes]:
+        ready(self._folder).unlink(missing_ok=True)
         return subprocess.Popen(  # noqa: S603
             self._command,
             stdin=subprocess.PIPE,

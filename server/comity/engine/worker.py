@@ -60,6 +60,7 @@ class Worker:
         self._place = place
         self._limits = limits
         self._connection: socket.socket | None = None
+        self._used = False  # whether the connection has brought a job
         self._waiting, self._events = select.poll(), select.poll()
         for events in (self._waiting, self._events):
             events.register(listener, select.POLLIN)
@@ -69,7 +70,7 @@ class Worker:
         fresh = True
         while fresh and os.getppid() == self._place.keeper and not self._place.retired:
             ready = [number for number, _ in self._events.poll(_IDLE)]
-            if self._connection is not None and _CONNECTION in ready:
+            if self._connection is not None and (_CONNECTION in ready or not self._used):
                 fresh = self._serve(self._connection)
             elif ready:
                 self._accept()
@@ -85,7 +86,7 @@ class Worker:
                 taken.close()
                 taken = socket.socket(fileno=_CONNECTION)
             taken.settimeout(_SLOW)
-            self._connection = taken
+            self._connection, self._used = taken, False
             self._events.register(taken, select.POLLIN)
         _set_descriptors(_CONNECTION + 1)
 
@@ -99,6 +100,7 @@ class Worker:
         """Answer the job that comes over a connection; return whether the worker can go on."""
         started = time.monotonic()
         try:
+            self._used = True
             job = _receive(connection)
             if job is None:
                 self._hang_up()

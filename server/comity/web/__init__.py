@@ -31,7 +31,7 @@ def create_app(graph: Comity | None = None) -> Flask:
     parted as in PATH.
     """
     app = Flask(__name__)
-    service = InProcess(graph.dataset) if graph else _service()
+    service = InProcess(graph.dataset, Limits.from_environment()) if graph else _service()
     app.extensions["comity"] = graph or Client(service)
     app.extensions["comity.endpoint"] = Endpoint(service)
     app.extensions["comity.bridge"] = Bridge()

@@ -17,19 +17,24 @@ from comity.engine.base import Service
 from comity.engine.job import Answer, Job, new_id
 from comity.errors import ComityError, TookTooLong
 from comity.formats import Format
+from comity.query import LONGEST_READ
 from comity.web import journal, problems, protocol
 from comity.web.exchange import COMMON, Asked, Headers, Reply
 from comity.web.protocol import Operation
 
 CACHE = 64 * 1024 * 1024  # bytes of answers that are kept
 MAX_AGE = 300  # seconds for which a client need not ask again
-_OVERHEAD = 2048  # bytes that a kept answer takes beside its own
+_LONGEST_KEPT = 8192  # characters of a question whose answer is kept
+_OVERHEAD = 2048 + _LONGEST_KEPT  # bytes that a kept answer may take beside its own
 _KEEP_FILE = 10  # seconds after which the file of a reply, opened long since, is removed
 
 _ID = "X-Request-ID"
 _VARY = ("Vary", "Accept, Accept-Encoding")
 _REPEATABLE = ("Cache-Control", f"public, max-age={MAX_AGE}")
 _ONCE = ("Cache-Control", "no-store")
+
+
+Problem = ComityError | HTTPException
 
 
 class Endpoint:
@@ -50,10 +55,10 @@ class Endpoint:
         digest, kept = self._cache.get(asked, ("", None))
         return kept and self._tell(kept, digest, "cached")
 
-    async def reply(self, asked: Asked) -> Reply | Operation | None:
+    async def reply(self, asked: Asked) -> Reply | Operation | Problem | None:
         """Answer a request; return the operation when a page is wanted, None without a query.
 
-        What goes wrong is answered and not raised.
+        What goes wrong is answered and not raised, or returned for a page to show it.
         """
         try:
             operation = protocol.read(asked)
@@ -61,7 +66,7 @@ class Endpoint:
                 return operation
             return await self._answer(asked, operation)
         except (ComityError, HTTPException) as error:
-            return problems.reply(error, asked.accept)
+            return error if problems.as_page(asked.accept) else problems.reply(error, asked.accept)
         except Exception:
             logging.getLogger(__name__).exception("a request could not be answered")
             return problems.reply(InternalServerError(), asked.accept)
@@ -79,7 +84,8 @@ class Endpoint:
         job = operation.job()
         digest = job.digest(await self.version())
         reply = await self._unless_known(job, digest, asked.if_none_match)
-        if job.query.repeatable and isinstance(reply.body, bytes):
+        short = len(asked.body) + len(asked.query_string) < _LONGEST_KEPT
+        if short and job.query.repeatable and isinstance(reply.body, bytes):
             self._cache[asked] = (digest, reply)
         return reply
 
@@ -94,6 +100,8 @@ class Endpoint:
                 known = Reply(HTTPStatus.NOT_MODIFIED, headers)
                 return self._tell(known, digest, "not-modified")
         answer = await self._run(job, digest, repeatable)
+        if repeatable and if_none_match.strip() == "*":  # true of whatever there is an answer to
+            return Reply(HTTPStatus.NOT_MODIFIED, headers)
         headers += _headers(job.format, answer)
         return Reply(HTTPStatus.OK, [*headers, (_ID, job.id)], answer.content)
 
@@ -157,8 +165,12 @@ class Endpoint:
             size, rows = (answer.size, answer.rows) if answer else (0, None)
             journal.record(job.id, digest, outcome, rows, size, time.perf_counter() - started)
         if isinstance(answer.content, Path):
-            asyncio.get_running_loop().call_later(_KEEP_FILE, self.service.release, answer)
+            asyncio.get_running_loop().call_later(_KEEP_FILE, self._release, answer)
         return answer
+
+    def _release(self, answer: Answer) -> None:
+        if not self.service.release(answer):
+            asyncio.get_running_loop().call_later(_KEEP_FILE, self._release, answer)
 
 
 def _headers(format_: Format, answer: Answer) -> Headers:
@@ -172,7 +184,7 @@ def _headers(format_: Format, answer: Answer) -> Headers:
 
 
 def _hints(job: Job) -> list[str]:
-    hints = advice(job.query.text)
+    hints = advice(job.query.text) if len(job.query.text) <= LONGEST_READ else []
     return [f"Line {each.line}, column {each.column}: {each.message}." for each in hints]
 
 
@@ -183,4 +195,4 @@ def _size(reply: Reply) -> int:
 def matches(if_none_match: str, etag: str) -> bool:
     """Return whether a header field If-None-Match names an entity tag (RFC 9110, 13.1.2)."""
     given = [each.strip().removeprefix("W/") for each in if_none_match.split(",")]
-    return etag.removeprefix("W/") in given or "*" in given
+    return etag.removeprefix("W/") in given

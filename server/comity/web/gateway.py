@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -15,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestTimeout
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, RequestTimeout
 
 from comity.engine.job import LONGEST_BODY
 from comity.errors import ComityError
 from comity.web import create_app, problems
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import Asked, Reply
+from comity.web.protocol import Operation
+from comity.web.sparql import METHODS
 
 _PATH = "/sparql"
 _BODY_TIME = 10  # seconds in which a request must have sent its body
@@ -40,15 +43,24 @@ class Gateway:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
+        self._parent = os.getppid()
+        self._outlive_nobody()
         self._app.extensions["comity.bridge"].use(loop)
+
+    def _outlive_nobody(self) -> None:
+        """End this process once the one that started it is gone."""
+        if os.getppid() != self._parent:
+            os._exit(1)
+        self._loop.call_later(1, self._outlive_nobody)
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         method = scope.method
         try:
+            _check(scope)
             body = await _body(scope, protocol) if method not in ("GET", "HEAD") else b""
         except HTTPException as error:
             return _send(problems.reply(error, scope.headers.get("accept", "")), method, protocol)
-        if scope.path == _PATH and method != "OPTIONS":
+        if scope.path == _PATH and method in METHODS:
             asked = _asked(scope, body)
             reply = self._endpoint.cached(asked)
             if reply is None:
@@ -68,11 +80,13 @@ class Gateway:
         if isinstance(reply, Reply):
             return reply
         environ = _environ(scope, body)
-        if reply is not None:
+        if isinstance(reply, Operation):
             try:
                 environ["comity.outcome"] = await self._endpoint.page(reply)
             except ComityError as error:
                 environ["comity.outcome"] = error
+        elif reply is not None:
+            environ["comity.outcome"] = reply
         return await self._flask(environ)
 
     async def _flask(self, environ: dict[str, Any]) -> Reply:
@@ -94,14 +108,14 @@ class Gateway:
 
 
 def _asked(scope: Any, body: bytes) -> Asked:
-    header = scope.headers.get
+    header = scope.headers.get_all  # lines of one field are one list (RFC 9110, section 5.3)
     return Asked(
         scope.method,
         scope.query_string,
-        header("content-type", ""),
-        header("accept", ""),
-        header("accept-encoding", ""),
-        header("if-none-match", ""),
+        scope.headers.get("content-type", ""),
+        ",".join(header("accept")),
+        ",".join(header("accept-encoding")),
+        ",".join(header("if-none-match")),
         body,
     )
 
@@ -109,13 +123,14 @@ def _asked(scope: Any, body: bytes) -> Asked:
 async def _body(scope: Any, protocol: Any) -> bytes:
     """Return the body of a request; raises RequestTimeout and RequestEntityTooLarge."""
     declared = scope.headers.get("content-length", "0")
-    pieces, size = [], 0
+    pieces, size, ends = [], 0, 0
     try:
         async with asyncio.timeout(_BODY_TIME):
             if declared.isdecimal() and int(declared) > _DRAINED:
                 raise _too_long()
             async for piece in protocol:
                 size += len(piece)
+                ends += not piece  # granian gives an empty piece at the end, and one for a break
                 if size <= LONGEST_BODY:
                     pieces.append(piece)
                 elif size > _DRAINED:
@@ -124,7 +139,15 @@ async def _body(scope: Any, protocol: Any) -> bytes:
         raise RequestTimeout("The request did not come to an end.") from None
     if size > LONGEST_BODY:
         raise _too_long()
+    if ends > 1 or (declared.isdecimal() and size < int(declared)):
+        raise BadRequest("The body of the request was cut off.")
     return b"".join(pieces)
+
+
+def _check(scope: Any) -> None:
+    """Raise BadRequest for a request without a host (RFC 9112, section 3.2)."""
+    if scope.http_version == "1.1" and "host" not in scope.headers:
+        raise BadRequest("The request names no host.")
 
 
 def _too_long() -> RequestEntityTooLarge:

@@ -8,8 +8,7 @@ from werkzeug.exceptions import BadRequest
 
 from comity import describe
 from comity.engine.job import Job
-from comity.errors import NotAcceptable, NotFound
-from comity.formats import GRAPHS, Format
+from comity.errors import NotFound
 from comity.query import Query
 from comity.web import negotiate, wsgi
 from comity.web.current import bridge, endpoint, service
@@ -24,8 +23,8 @@ def graphs() -> ResponseReturnValue:
     Without either, list the graphs: as a page for browsers, else as a description of the service.
     """
     given = request.args.getlist("graph")
-    whole = "default" in request.args
-    if len(given) + whole > 1:
+    whole = len(request.args.getlist("default"))
+    if len(given) + whole > 1 or "" in given:
         raise BadRequest("Ask for one graph: either ?default or one ?graph=IRI.")
     if not given and not whole:
         return _list()
@@ -35,7 +34,7 @@ def graphs() -> ResponseReturnValue:
 def _graph(iri: str) -> ResponseReturnValue:
     if iri and iri not in service().about()["graphs"]:
         raise NotFound(f"There is no graph <{iri}> here; /graphs lists those that there are.")
-    chosen = _chosen(html=False)
+    chosen = negotiate.description(request, html=False)
     assert chosen is not None  # noqa: S101
     encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))
     job = Job(Query(""), chosen, (), encoding, iri or "default")
@@ -44,21 +43,11 @@ def _graph(iri: str) -> ResponseReturnValue:
 
 
 def _list() -> ResponseReturnValue:
-    chosen = _chosen(html=True)
+    chosen = negotiate.description(request)
     if chosen is None:
         return render_template("graphs.html", about=service().about())
     told = describe.service(request.url_root + "sparql", service())
     return Response(describe.serialize(told, chosen), content_type=chosen.content_type)
-
-
-def _chosen(html: bool) -> Format | None:
-    """Return the format that the request prefers, None for a page; raises NotAcceptable."""
-    names = tuple(request.args.getlist("format"))
-    accept = request.headers.get("Accept", "")
-    chosen = negotiate.result("CONSTRUCT", accept, names, html)
-    if chosen is None:
-        raise NotAcceptable([each.media_type for each in GRAPHS])
-    return chosen if isinstance(chosen, Format) else None
 
 
 @blueprint.after_request

@@ -7,31 +7,44 @@ from functools import lru_cache
 
 from werkzeug.datastructures import Accept, MIMEAccept
 from werkzeug.http import parse_accept_header
+from werkzeug.wrappers import Request
 
+from comity.errors import NotAcceptable
 from comity.formats import Format, offered
 
 HTML = "text/html"
+LONGEST = 2048  # characters of a header field that count
+_EXACT = 2
 ENCODINGS = ("zstd", "gzip")
 
 
-@lru_cache(maxsize=1024)
-def media_type(accept: str, types: tuple[str, ...]) -> str | None:
+def media_type(
+    accept: str, types: tuple[str, ...], aliases: frozenset[str] = frozenset()
+) -> str | None:
     """Return the media type that an Accept header prefers, None when it allows none.
 
     The most specific range that matches a type gives its weight; of equal weights the type that is
     named more precisely wins, then the one that comes first in ``types``. No header allows all.
+    Those of the types that are aliases are chosen by their own names only and by no wildcard.
     """
-    if not accept.strip():
-        return types[0]
+    return _media_type(accept[:LONGEST], types, aliases) if accept.strip() else types[0]
+
+
+@lru_cache(maxsize=256)
+def _media_type(accept: str, types: tuple[str, ...], aliases: frozenset[str]) -> str | None:
     header = parse_accept_header(accept, MIMEAccept)
-    weighed = [(*_weight(header, each), -at, each) for at, each in enumerate(types)]
-    best = max(weighed)
-    return best[-1] if best[0] > 0 else None
+    weighed = [
+        (weight, precision, -at, each)
+        for at, each in enumerate(types)
+        for weight, precision in [_weight(header, each)]
+        if weight > 0 and (each not in aliases or precision == _EXACT)
+    ]
+    return max(weighed)[-1] if weighed else None
 
 
 def _weight(header: MIMEAccept, type_: str) -> tuple[float, int]:
     wanted = type_.partition("/")[0]
-    ranges = {type_: 2, f"{wanted}/*": 1, "*/*": 0, "*": 0}
+    ranges = {type_: _EXACT, f"{wanted}/*": 1, "*/*": 0, "*": 0}
     matching = [
         (ranges[name], weight)
         for given, weight in header
@@ -41,16 +54,19 @@ def _weight(header: MIMEAccept, type_: str) -> tuple[float, int]:
     return weight, precision
 
 
-@lru_cache(maxsize=1024)
 def encoding(accept: str) -> str:
     """Return the content coding that an Accept-Encoding header prefers; empty for none."""
+    return _encoding(accept[:LONGEST])
+
+
+@lru_cache(maxsize=256)
+def _encoding(accept: str) -> str:
     header = parse_accept_header(accept, Accept)
     best = max((header.quality(each), -at, each) for at, each in enumerate(ENCODINGS))
     identity = header.quality("identity") if header.find("identity") >= 0 else 0
     return best[-1] if best[0] > 0 and best[0] >= identity else ""
 
 
-@lru_cache(maxsize=1024)
 def result(
     form: str | None, accept: str, names: tuple[str, ...], html: bool
 ) -> Format | str | None:
@@ -68,14 +84,24 @@ def result(
     if names:
         return None
     types: dict[str, Format | str] = {each.media_type: each for each in formats}
-    for each in formats:
-        for alias in each.aliases:
-            if "/" in alias:
-                types.setdefault(alias, each)
+    aliases = {alias: each for each in formats for alias in each.aliases if "/" in alias}
+    types |= aliases
     if html:
         types[HTML] = HTML
-    chosen = media_type(accept, tuple(types))
+    chosen = media_type(accept, tuple(types), frozenset(aliases))
     return types[chosen] if chosen else None
+
+
+def description(request: Request, html: bool = True) -> Format | None:
+    """Return the format for a graph that a request prefers, None where that is a page.
+
+    Raises NotAcceptable.
+    """
+    accept = request.headers.get("Accept", "")
+    chosen = result("CONSTRUCT", accept, tuple(request.args.getlist("format")), html)
+    if chosen is None:
+        raise NotAcceptable([each.media_type for each in offered("CONSTRUCT")])
+    return chosen if isinstance(chosen, Format) else None
 
 
 def by_name(formats: Sequence[Format], name: str) -> Format | None:

@@ -42,10 +42,10 @@ def _respond(error: ComityError | HTTPException) -> Response:
     told = reply(error, accept)
     assert isinstance(told.body, bytes)  # noqa: S101
     response = Response(told.body, told.status)
-    if negotiate.media_type(accept, (*_TYPES, negotiate.HTML)) == negotiate.HTML:
+    if as_page(accept):
         title = HTTPStatus(told.status).phrase
         page = render_template(
-            "problem.html", status=told.status, title=title, detail=_detail(error)
+            "problem.html", status=told.status, title=title, detail=detail(error)
         )
         response = Response(page, told.status)
     for name, value in told.headers:
@@ -53,6 +53,11 @@ def _respond(error: ComityError | HTTPException) -> Response:
             response.headers[name] = value
     response.headers["Content-Length"] = str(len(response.data))
     return response
+
+
+def as_page(accept: str) -> bool:
+    """Return whether an Accept header prefers a page to a problem document."""
+    return negotiate.media_type(accept, (*_TYPES, negotiate.HTML)) == negotiate.HTML
 
 
 def reply(error: ComityError | HTTPException, accept: str) -> Reply:
@@ -69,9 +74,9 @@ def reply(error: ComityError | HTTPException, accept: str) -> Reply:
     if isinstance(error, HTTPException):
         headers += [each for each in error.get_headers() if each[0] in ("Allow", "Retry-After")]
     if accept and negotiate.media_type(accept, _TYPES) == "text/plain":
-        text = f"{code} {title}: {_detail(error)}\n".encode()
+        text = f"{code} {title}: {detail(error)}\n".encode()
         return Reply(code, [*headers, ("Content-Type", "text/plain; charset=utf-8")], text)
-    document = {"type": "about:blank", "title": title, "status": code, "detail": _detail(error)}
+    document = {"type": "about:blank", "title": title, "status": code, "detail": detail(error)}
     body = json.dumps({**document, **_members(error)}, ensure_ascii=False).encode()
     return Reply(code, [*headers, ("Content-Type", "application/problem+json")], body)
 
@@ -83,7 +88,8 @@ def status(error: ComityError | HTTPException) -> int:
     return next((_STATUS[each] for each in type(error).__mro__ if each in _STATUS), 500)
 
 
-def _detail(error: ComityError | HTTPException) -> str:
+def detail(error: ComityError | HTTPException) -> str:
+    """Return what went wrong, in words for the reader."""
     return (error.description or "") if isinstance(error, HTTPException) else str(error)
 
 

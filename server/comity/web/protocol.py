@@ -100,6 +100,7 @@ def _parameters(asked: Asked) -> tuple[list[tuple[str, str]], list[str]]:
     if asked.method in ("GET", "HEAD"):
         return parameters, []
     media_type, options = parse_options_header(asked.content_type)
+    media_type = media_type.lower()
     if media_type == UPDATE:
         raise QueryRefused(READ_ONLY)
     if media_type not in (FORM, DIRECT):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
 from comity.engine.job import LIMITS_VARIABLE, Limits
@@ -34,6 +34,7 @@ def run(host: str, port: int, limits: Limits, additions: Sequence[Path]) -> bool
             interface=Interfaces.RSGI,
             address=host,
             port=port,
+            http=HTTPModes.http1,  # anything else leaves silent connections open
             websockets=False,
             http1_settings=HTTP1Settings(header_read_timeout=_HEADER_TIME),
             respawn_failed_workers=True,

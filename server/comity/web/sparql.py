@@ -14,11 +14,12 @@ from comity import describe
 from comity.advice import advice
 from comity.engine import text
 from comity.engine.job import Answer
-from comity.errors import ComityError, NotAcceptable
-from comity.formats import GRAPHS
+from comity.errors import ComityError
+from comity.query import LONGEST_READ
 from comity.vocabulary import shorten
 from comity.web import negotiate, problems, wsgi
 from comity.web.current import bridge, endpoint, service
+from comity.web.endpoint import Problem
 from comity.web.exchange import Reply
 from comity.web.protocol import DIRECT, FORM, Operation
 
@@ -36,17 +37,15 @@ def sparql() -> ResponseReturnValue:
     service (SPARQL 1.1 Service Description, section 2).
     """
     outcome = request.environ.get("comity.outcome")
-    operation: Reply | Operation | None = None
     if outcome is None:
-        asked = wsgi.asked(request)
-        operation = bridge().run(endpoint().reply(asked), _gone)
-    if isinstance(operation, Reply):
-        return wsgi.response(operation)
-    if outcome is None and operation is not None:
+        outcome = bridge().run(endpoint().reply(wsgi.asked(request)), _gone)
+    if isinstance(outcome, Operation):
         try:
-            outcome = bridge().run(endpoint().page(operation), _gone)
+            outcome = bridge().run(endpoint().page(outcome), _gone)
         except ComityError as error:
             outcome = error
+    if isinstance(outcome, Reply):
+        return wsgi.response(outcome)
     return _page(outcome) if outcome is not None else _without_query()
 
 
@@ -63,19 +62,9 @@ def _gone() -> bool:
 
 
 def _without_query() -> ResponseReturnValue:
-    types = {each.media_type: each for each in GRAPHS}
-    name = request.args.get("format", "")
-    chosen = negotiate.by_name(GRAPHS, name) if name else None
-    if chosen is None and name not in ("", "html"):
-        raise NotAcceptable([*types, negotiate.HTML])
+    chosen = negotiate.description(request)
     if chosen is None:
-        accept = "" if name else request.headers.get("Accept", "")
-        best = negotiate.HTML if name else negotiate.media_type(accept, (*types, negotiate.HTML))
-        if best is None:
-            raise NotAcceptable([*types, negotiate.HTML])
-        if best == negotiate.HTML:
-            return render_template("sparql.html", query="", limits=service().limits)
-        chosen = types[best]
+        return render_template("sparql.html", query="", limits=service().limits)
     told = describe.service(request.base_url, service())
     return Response(describe.serialize(told, chosen), content_type=chosen.content_type)
 
@@ -87,13 +76,13 @@ class _Table:
     more: bool
 
 
-def _page(outcome: Answer | ComityError) -> ResponseReturnValue:
+def _page(outcome: Answer | Problem) -> ResponseReturnValue:
     """Answer on the page of the form, so that a mistake does not lose the query."""
     query = request.values.get("query") or request.get_data(as_text=True)
-    shown = {"query": query, "limits": service().limits, "advice": advice(query)}
-    if isinstance(outcome, ComityError):
-        status = problems.status(outcome)
-        return render_template("sparql.html", **shown, problem=str(outcome)), status
+    shown = {"query": query, "limits": service().limits, "advice": advice(query[:LONGEST_READ])}
+    if not isinstance(outcome, Answer):
+        page = render_template("sparql.html", **shown, problem=problems.detail(outcome))
+        return page, problems.status(outcome), {"Cache-Control": "no-store"}
     solutions = _solutions(outcome)
     if isinstance(solutions, ox.QueryBoolean):
         return render_template("sparql.html", **shown, answer=bool(solutions))
