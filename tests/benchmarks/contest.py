@@ -21,8 +21,8 @@ class Effort:
 
     most: int = 300
     least: int = 3
-    seconds: float = 1.0
-    throughput: int = 2
+    seconds: float = 0.5
+    throughput: int = 1
     starts: int = 5
 
 

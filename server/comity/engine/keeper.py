@@ -86,13 +86,15 @@ class Keeper:
             self._fork()
 
     def refresh(self) -> None:
-        """Load the graph anew when the day is another, and make ready what can be made later."""
+        """Load the graph anew when the day is another: what holds "today" may have changed."""
         if date.today() != self._day:
             with contextlib.suppress(ComityError):  # files that are being changed can wait a day
                 self._load()
             self._renew()
-        elif self._stores.default is None:
-            # Not earlier: the first answers need not wait for the copy.
+
+    def prepare(self) -> None:
+        """Make what makes queries faster, and for which the first answers need not wait."""
+        if self._stores.default is None:
             with ThreadPoolExecutor(1) as beside:
                 self._stores = beside.submit(self._stores.prepared).result()
             self._renew()
@@ -220,6 +222,8 @@ def run(
                 if control in heard:
                     _attend(keeper, control)
                 keeper.refresh()
+                if not heard:
+                    keeper.prepare()
         finally:
             keeper.stop()
 
