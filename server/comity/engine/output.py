@@ -57,6 +57,7 @@ class Output(io.RawIOBase):
 
     def write(self, data: bytes, /) -> int:  # type: ignore[override]
         """Take the next bytes of the answer."""
+        given = len(data)
         if self._xml:
             # A reader would take a bare CR for a line feed, and no XML may have other controls.
             data = data.translate(_CONTROLS).replace(b"\r", b"&#xD;")
@@ -67,7 +68,7 @@ class Output(io.RawIOBase):
         self._gathered += data
         if len(self._gathered) >= PIECE:
             self._send(self._take())
-        return len(data)
+        return given
 
     def finish(self, counted: int | None, keep: bool = False) -> None:
         """Send what is left and the end mark, with the number of rows where it is known.
