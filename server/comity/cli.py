@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +24,7 @@ from comity.advice import advice
 from comity.engine import results
 from comity.engine import text as term_text
 from comity.engine.job import Limits
+from comity.engine.pool import Pool
 from comity.errors import ComityError, DataError
 from comity.examples import examples
 from comity.formats import GRAPHS, RESULTS, Format, offered
@@ -138,13 +141,17 @@ def serve(
     comity serve --host 0.0.0.0 --timeout 10 --memory 512
     comity serve --data draft.ttl
     """
+    limits = Limits(timeout=timeout, memory=memory * 1024**2, workers=workers, long=workers)
+    end = partial(os.kill, os.getpid(), signal.SIGTERM)
+    pool = Pool.start(additions, limits, on_failure=end)
+    # Only now, so that the graph is loading while the server is being imported.
     from comity.web.server import run
 
     click.echo(
         f"comity is at http://{host}:{port}/  (SPARQL: http://{host}:{port}/sparql)", err=True
     )
-    limits = Limits(timeout=timeout, memory=memory * 1024**2, workers=workers, long=workers)
-    if not run(host, port, limits, additions):
+    run(host, port, pool)
+    if pool.failed:
         sys.exit(1)
 
 

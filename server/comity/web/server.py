@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Sequence
-from pathlib import Path
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
-from comity.engine.job import LIMITS_VARIABLE, Limits
+from comity.engine.job import LIMITS_VARIABLE
 from comity.engine.pool import Pool
 from comity.web import ENGINE_VARIABLE
 
 _HEADER_TIME = 10_000  # milliseconds in which a request must have sent its header
 
 
-def run(host: str, port: int, limits: Limits, additions: Sequence[Path]) -> bool:
-    """Serve until interrupted, with files or folders laid over the graph.
+def run(host: str, port: int, pool: Pool) -> None:
+    """Serve until interrupted, by the workers of a pool, which is closed in the end.
 
     A process that dies is replaced, be it the HTTP server, the keeper of the engine workers or one
-    of these. Returns whether the graph could be loaded.
+    of these.
     """
-    pool = Pool.start(additions, limits, on_failure=lambda: os.kill(os.getpid(), signal.SIGTERM))
     os.environ[ENGINE_VARIABLE] = str(pool.folder)
-    os.environ[LIMITS_VARIABLE] = limits.encode()
+    os.environ[LIMITS_VARIABLE] = pool.limits.encode()
     try:
         Granian(
             "comity.web.gateway:create",
@@ -42,4 +38,3 @@ def run(host: str, port: int, limits: Limits, additions: Sequence[Path]) -> bool
         ).serve()
     finally:
         pool.close()
-    return not pool.failed
