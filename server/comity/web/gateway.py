@@ -7,6 +7,7 @@ slow or vanished clients cost next to nothing.
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import os
 import sys
@@ -44,6 +45,8 @@ class Gateway:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._parent = os.getppid()
+        gc.freeze()  # what is imported is never garbage
+        gc.set_threshold(20_000)  # requests leave few cycles
         self._outlive_nobody()
         self._app.extensions["comity.bridge"].use(loop)
 
