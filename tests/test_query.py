@@ -177,3 +177,24 @@ def test_what_cannot_be_bound_is_said_and_not_passed_over() -> None:
         Query("SELECT ?country WHERE {}").bind({"cuntry": "country:KEN"})
     with pytest.raises(QueryError, match="asks about no day"):
         Query("SELECT ?country WHERE {}").as_of(date(2020, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("PREFIX graph: <https://w3id.org/comity/graph/> ASK { graph:derived ?p ?o }", False),
+        ("ASK {} # from the graph/derived, and from here", False),
+        ("ASK { GRAPH ?g { ?s ?p ?o } }", True),
+        ("ASK {graph<https://w3id.org/comity/graph/derived>{}}", True),
+        ("ASK { GRAPH#\n?g { ?s ?p ?o } }", True),
+        ("ASK { \\u0047RAPH ?g { ?s ?p ?o } }", True),
+        ("ASK FROM <urn:g> {}", True),
+        ("ASK FROM#\n<urn:g> {}", True),
+        ("ASK from named graph:derived {}", True),
+        ("ASK from graph:derived {}", True),
+    ],
+)
+def test_a_query_that_may_look_at_a_named_graph_is_told_from_one_that_cannot(
+    query: str, named: bool
+) -> None:
+    assert Query(query).reaches_named_graphs is named

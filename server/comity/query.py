@@ -46,9 +46,12 @@ _UPDATES = frozenset(
 _SERVICE = re.compile("(S)E(RVICE)", re.IGNORECASE)
 _CHANGING_WORDS = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 _PREFIX = re.compile("(?<![a-z-])([a-z][a-z-]{0,30}):")
-# A keyword may be written with escapes (section 19.2), so any escape counts.
+# A keyword may be written with escapes (section 19.2), so any escape counts. The prefix graph: and
+# the IRIs under it are no keywords.
 _FROM = re.compile("FROM", re.IGNORECASE)
-_NAMED_GRAPHS = re.compile(r"GRAPH|FROM|\\u", re.IGNORECASE)
+_NAMED_GRAPHS = re.compile(
+    r"(?<!/)GRAPH(?![:/]) | FROM\s*(?:[<\#] | NAMED | [\w.-]*:) | \\u", re.IGNORECASE | re.VERBOSE
+)
 _CHANGING = re.compile("NOW|RAND|UUID|BNODE", re.IGNORECASE)
 _CLOSING = {"}": "{", ")": "(", "]": "["}
 _BRACKETS = {*_CLOSING, *_CLOSING.values()}
