@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 from urllib.parse import urljoin
 
@@ -44,15 +45,16 @@ _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
 _SERVICE = re.compile("(S)E(RVICE)", re.IGNORECASE)
+_CHANGING = ("now", "rand", "uuid", "bnode")
 _CHANGING_WORDS = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
-_PREFIX = re.compile("(?<![a-z-])([a-z][a-z-]{0,30}):")
-# A keyword may be written with escapes (section 19.2), so any escape counts. The prefix graph: and
-# the IRIs under it are no keywords.
-_FROM = re.compile("FROM", re.IGNORECASE)
-_NAMED_GRAPHS = re.compile(
-    r"(?<!/)GRAPH(?![:/]) | FROM\s*(?:[<\#] | NAMED | [\w.-]*:) | \\u", re.IGNORECASE | re.VERBOSE
+# What mostly stands before the form; possessive, so that it takes one look. The rest is for tokens.
+_PROLOGUE = re.compile(
+    r"""(?: \s++ | \#[^\n\r]*+ | BASE\s*+<[^<>]*+> | PREFIX\s*+[\w.-]*+:\s*+<[^<>]*+> )*+
+        (SELECT|ASK|CONSTRUCT|DESCRIBE)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_CHANGING = re.compile("NOW|RAND|UUID|BNODE", re.IGNORECASE)
+_FROM = re.compile(r"from\s*+(?:[<\#]|named|[\w.-]*:)")
+_NAMES = tuple((f"{name}:", name) for name in PREFIXES)
 _CLOSING = {"}": "{", ")": "(", "]": "["}
 _BRACKETS = {*_CLOSING, *_CLOSING.values()}
 _PLACE = re.compile(r"^error at (\d+):(\d+): expected ")
@@ -81,6 +83,8 @@ class Query:
 
         It is looked for in the first ``LONGEST_READ`` characters.
         """
+        if found := _PROLOGUE.match(self.text, 0, LONGEST_READ):
+            return found[1].upper()
         return next((word for word in _words(self.text[:LONGEST_READ]) if word in _FORMS), None)
 
     @property
@@ -88,7 +92,7 @@ class Query:
         """Return the graphs that FROM and those that FROM NAMED name (section 13.2)."""
         default, named, words = list[str](), list[str](), list[str]()
         base, prefixes, prefix = BASE, dict(PREFIXES), ""
-        for token in _tokens(self.text) if _FROM.search(self.text) else ():
+        for token in _tokens(self.text) if "from" in self._lower else ():
             kind, text, before = token.lastgroup, token[0], words[-1:]
             if kind == "word":
                 words.append(text.upper())
@@ -108,15 +112,28 @@ class Query:
             words.append("")
         return tuple(default), tuple(named)
 
-    @property
+    @cached_property
     def reaches_named_graphs(self) -> bool:
-        """Return whether the query may look at more than the default graph of the service."""
-        return bool(self.default_graphs or self.named_graphs or _NAMED_GRAPHS.search(self.text))
+        """Return whether the query may look at more than the default graph of the service.
 
-    @property
+        In doubt it may. A keyword may be written with escapes (section 19.2), so any escape counts;
+        the prefix ``graph:`` and the IRIs under it do not.
+        """
+        text = self._lower
+        return bool(
+            self.default_graphs
+            or self.named_graphs
+            or "\\u" in text
+            or any(
+                text[at - 1] != "/" and text[at + 5] not in ":/" for at in _places(text, "graph")
+            )
+            or any(_FROM.match(text, at) for at in _places(text, "from"))
+        )
+
+    @cached_property
     def repeatable(self) -> bool:
         """Return whether the same data give the same answer each time the query is asked."""
-        if not _CHANGING.search(self.text):
+        if not any(word in self._lower for word in _CHANGING):
             return True
         known = len(self.text) <= LONGEST_READ  # of a long query, rather no than a long look
         return known and not _CHANGING_WORDS & set(_words(self.text))
@@ -124,8 +141,11 @@ class Query:
     @property
     def known_prefixes(self) -> dict[str, str]:
         """Return those of the project's prefixes that may be used in the query."""
-        used = PREFIXES.keys() & set(_PREFIX.findall(self.text))
-        return {name: PREFIXES[name] for name in used}
+        return {name: PREFIXES[name] for used, name in _NAMES if used in self.text}
+
+    @cached_property
+    def _lower(self) -> str:
+        return f" {self.text} ".lower()
 
     def check(self) -> None:
         """Raise QueryRefused, with the reason, for federation: it is not offered.
@@ -218,6 +238,8 @@ class Query:
     def _refuse_service(self) -> None:
         # Only the engine knows where its grammar sees a keyword. Anywhere else, in a name, a text
         # or a comment, the word can be changed and the query still parses.
+        if "service" not in self._lower:
+            return
         changed, times = _SERVICE.subn(r"\1X\2", self.text)
         if not times:
             return
@@ -283,6 +305,13 @@ def _tokens(text: str) -> Iterator[_Token]:
 def _expanded(name: str, prefixes: Mapping[str, str]) -> str:
     prefix, _, local = name.partition(":")
     return prefixes.get(prefix, "") + local.replace("\\", "")
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _words(text: str) -> Iterator[str]:
