@@ -9,7 +9,8 @@ serve: $(INSTALLED)  ## Start the endpoint at http://127.0.0.1:8000/
 	$(BIN)/comity serve
 
 test: lint data  ## Check everything: style, types, data, behaviour
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --reruns 1 --ignore tests/hostile
+	$(BIN)/pytest -n auto --reruns 2 tests/hostile  # by itself, for it measures; a busy machine may fail it
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check
