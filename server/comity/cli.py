@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -13,31 +12,25 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-import pyoxigraph as ox
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 import comity
 from comity import paths, turtle
 from comity.advice import advice
-from comity.engine import results
-from comity.engine import text as term_text
 from comity.engine.job import Limits
 from comity.engine.pool import Pool
 from comity.errors import ComityError, DataError
 from comity.examples import examples
 from comity.formats import GRAPHS, RESULTS, Format, offered
-from comity.graph import Comity
+from comity.printing import print_answer, print_json, print_reconciliation
 from comity.query import Query, decode
-from comity.reconcile import FAILURES, VERDICTS, Reconciliation
+from comity.reconcile import FAILURES, VERDICTS
 from comity.show import turtle as show_turtle
 from comity.validate import validate as check
-from comity.vocabulary import shorten
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_out = Console(highlight=False, markup=False, emoji=False)
 _err = Console(stderr=True)
 
 _data = click.option(
@@ -200,7 +193,7 @@ def query(
         _err.print(f"[yellow]line {hint.line}, column {hint.column}:[/] {escape(hint.message)}")
     graph = comity.load(additions)
     if format_ == "table" and asked.form in ("SELECT", "ASK"):
-        _print_answer(graph, asked)
+        print_answer(graph, asked)
         return
     sys.stdout.buffer.writelines(graph.engine.query(asked, _chosen(asked, format_)))
 
@@ -222,7 +215,7 @@ def show(name: str, format_: str, on: datetime | None, additions: Sequence[Path]
         return
     thing = graph.show(name, on.date() if on else None)
     if format_ == "json":
-        _print_json(thing.as_dict())
+        print_json(thing.as_dict())
         return
     click.secho(f"{thing.label}  ({thing.id})", bold=True)
     for said in thing.statements:
@@ -247,7 +240,7 @@ def search(words: Sequence[str], limit: int, format_: str, additions: Sequence[P
     """Find things by name, in any language; accents and capitals do not matter."""
     hits = comity.load(additions).search(" ".join(words), limit)
     if format_ == "json":
-        _print_json([hit.as_dict() for hit in hits])
+        print_json([hit.as_dict() for hit in hits])
         return
     for hit in hits:
         also = f"  (as {hit.match})" if hit.match != hit.label else ""
@@ -273,7 +266,7 @@ def validate(additions: Sequence[Path], format_: str) -> None:
     if format_ == "ttl":
         click.echo(result.report.serialize(format="turtle"))
     elif format_ == "json":
-        _print_json([finding.as_dict() for finding in result.findings])
+        print_json([finding.as_dict() for finding in result.findings])
     else:
         for finding in result.findings:
             click.echo(str(finding))
@@ -293,11 +286,11 @@ def reconcile(format_: str, everything: bool, additions: Sequence[Path]) -> None
     results = comity.load(additions).reconcile()
     failed = any(result.verdict in FAILURES for result in results)
     if format_ == "json":
-        _print_json([result.as_dict() for result in results])
+        print_json([result.as_dict() for result in results])
     else:
         for result in results:
             if everything or result.verdict not in ("agrees", "not counted"):
-                _print_reconciliation(result)
+                print_reconciliation(result)
         for verdict, meaning in VERDICTS.items():
             number = sum(result.verdict == verdict for result in results)
             click.echo(f"{number:4} {verdict}: {meaning}")
@@ -378,35 +371,3 @@ def _chosen(query: Query, name: str) -> Format:
     raise click.UsageError(
         f"--format {name} does not fit {query.form or 'this query'}: choose {choices}."
     )
-
-
-def _print_answer(graph: Comity, query: Query) -> None:
-    solutions = results(graph.engine, query)
-    if isinstance(solutions, ox.QueryBoolean):
-        click.echo("yes" if solutions else "no")
-        return
-    columns = [variable.value for variable in solutions.variables]
-    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
-    for solution in solutions:
-        table.add_row(*(shorten(term_text(solution[name])) for name in columns))
-    _out.print(table)
-    click.echo(f"{table.row_count} rows", err=True)
-
-
-def _print_reconciliation(result: Reconciliation) -> None:
-    counted = "-" if result.counted is None else f"{result.counted} (certainly {result.certain})"
-    because = f": {result.reason}" if result.reason else ""
-    click.echo(
-        f"{result.verdict}{because}  {result.label}, {result.measure} on {result.as_of or '?'}: "
-        f"published {result.published}, counted {counted}  [{result.source}]"
-    )
-    if result.note:
-        click.echo(f"    {result.note}")
-    for doubt in result.doubts[:5]:
-        click.echo(f"    {doubt.why}: {doubt.label}")
-    if len(result.doubts) > 5:
-        click.echo(f"    and {len(result.doubts) - 5} more: --format json lists them all")
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

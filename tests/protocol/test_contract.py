@@ -128,17 +128,7 @@ def test_the_server_keeps_to_its_contract(endpoint: Server, case: Case[Any]) -> 
         excluded += [checks.unsupported_method, checks.allow_header_conformance]
         if not (case.query or {}).get("query"):
             excluded.append(checks.negative_data_rejection)  # nothing is asked of the parameters
-    if case.path == "/graphs":
-        excluded.append(checks.negative_data_rejection)  # likewise tested alone
     case.call_and_validate(base_url=endpoint.address, excluded_checks=excluded)
-
-
-@pytest.mark.xfail(strict=True, reason="/graphs?default=x is answered like ?default=")
-@schema.include(path="/graphs", method=["GET", "HEAD"]).parametrize()
-@LIMITED
-def test_what_is_no_name_of_a_graph_is_refused(endpoint: Server, case: Case[Any]) -> None:
-    _readable(case)
-    case.call_and_validate(base_url=endpoint.address, checks=[checks.negative_data_rejection])
 
 
 def _readable(case: Case[Any]) -> None:

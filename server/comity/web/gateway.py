@@ -18,6 +18,7 @@ from typing import Any
 
 from flask import Flask
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, RequestTimeout
+from werkzeug.exceptions import NotImplemented as UnknownMethod
 
 from comity.engine.job import LONGEST_BODY
 from comity.errors import ComityError
@@ -62,7 +63,7 @@ class Gateway:
             _check(scope)
             body = await _body(scope, protocol) if method not in ("GET", "HEAD") else b""
         except HTTPException as error:
-            return _send(problems.reply(error, scope.headers.get("accept", "")), method, protocol)
+            return _send(await self._refusal(error, scope), method, protocol)
         if scope.path == _PATH and method in METHODS:
             asked = _asked(scope, body)
             reply = self._endpoint.cached(asked)
@@ -91,6 +92,12 @@ class Gateway:
         elif reply is not None:
             environ["comity.outcome"] = reply
         return await self._flask(environ)
+
+    async def _refusal(self, error: HTTPException, scope: Any) -> Reply:
+        accept = ",".join(scope.headers.get_all("accept"))
+        if scope.path != _PATH or not problems.as_page(accept):
+            return problems.reply(error, accept)
+        return await self._flask(_environ(scope, b"") | {"comity.outcome": error})
 
     async def _flask(self, environ: dict[str, Any]) -> Reply:
         return await self._loop.run_in_executor(self._threads, self._run, environ)
@@ -148,7 +155,12 @@ async def _body(scope: Any, protocol: Any) -> bytes:
 
 
 def _check(scope: Any) -> None:
-    """Raise BadRequest for a request without a host (RFC 9112, section 3.2)."""
+    """Raise BadRequest without a host (RFC 9112, 3.2), NotImplemented for a method in lower case.
+
+    Methods are case-sensitive (RFC 9110, 9.1), which Flask forgets.
+    """
+    if scope.method != scope.method.upper():
+        raise UnknownMethod(f"There is no method {scope.method}.")
     if scope.http_version == "1.1" and "host" not in scope.headers:
         raise BadRequest("The request names no host.")
 

@@ -23,8 +23,8 @@ def graphs() -> ResponseReturnValue:
     Without either, list the graphs: as a page for browsers, else as a description of the service.
     """
     given = request.args.getlist("graph")
-    whole = len(request.args.getlist("default"))
-    if len(given) + whole > 1 or "" in given:
+    whole = request.args.getlist("default")
+    if len(given) + len(whole) > 1 or "" in given or any(whole):
         raise BadRequest("Ask for one graph: either ?default or one ?graph=IRI.")
     if not given and not whole:
         return _list()
