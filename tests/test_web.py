@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import urllib.parse
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from comity.formats import GRAPHS, RESULTS, Format
 from comity.web.sparql import LONGEST_TABLE
-from serving import Server, serving
+from serving import COMITY, Server, free_port, serving
 
 SELECT = "SELECT ?name WHERE { country:KEN rdfs:label ?name }"
 CONSTRUCT = "CONSTRUCT { country:KEN rdfs:label ?name } WHERE { country:KEN rdfs:label ?name }"
@@ -223,3 +225,12 @@ def test_a_script_of_another_site_may_post_a_query(server: Server) -> None:
 def test_what_a_query_answers_is_text_in_a_page_never_markup(server: Server) -> None:
     reply = server.get("SELECT ('<b>x</b>' AS ?a) WHERE {}", Accept=BROWSER)
     assert b"&lt;b&gt;x&lt;/b&gt;" in reply.body
+
+
+def test_a_broken_file_is_named_with_its_line_and_nothing_is_served(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b")
+    command = [str(COMITY), "serve", "--port", str(free_port()), "--data", str(broken)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 1
+    assert f"{broken}:2:" in ended.stderr

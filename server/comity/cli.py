@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -135,8 +134,8 @@ def serve(
     comity serve --data draft.ttl
     """
     limits = Limits(timeout=timeout, memory=memory * 1024**2, workers=workers, long=workers)
-    end = partial(os.kill, os.getpid(), signal.SIGTERM)
-    pool = Pool.start(additions, limits, on_failure=end)
+    # Nothing is served without a graph, and there is nothing to bring to an end.
+    pool = Pool.start(additions, limits, on_failure=partial(os._exit, 1))
     # Only now, so that the graph is loading while the server is being imported.
     from comity.web.server import run
 
@@ -144,8 +143,6 @@ def serve(
         f"comity is at http://{host}:{port}/  (SPARQL: http://{host}:{port}/sparql)", err=True
     )
     run(host, port, pool)
-    if pool.failed:
-        sys.exit(1)
 
 
 @main.command()
