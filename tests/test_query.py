@@ -184,6 +184,9 @@ def test_what_cannot_be_bound_is_said_and_not_passed_over() -> None:
     [
         ("PREFIX graph: <https://w3id.org/comity/graph/> ASK { graph:derived ?p ?o }", False),
         ("ASK {} # from the graph/derived, and from here", False),
+        ("ASK {} # what the graph says", False),
+        ("ASK { ?graph ?p 'a graph' }", False),
+        ("ASK { ?s ?p 1GRAPH ?g {} }", True),
         ("ASK { GRAPH ?g { ?s ?p ?o } }", True),
         ("ASK {graph<https://w3id.org/comity/graph/derived>{}}", True),
         ("ASK { GRAPH#\n?g { ?s ?p ?o } }", True),

@@ -54,6 +54,8 @@ _PROLOGUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FROM = re.compile(r"from\s*+(?:[<\#]|named|[\w.-]*:)")
+_NAMES_A_GRAPH = re.compile("graph|from", re.IGNORECASE)
+_MAY_BE_KEYWORDS = frozenset({"word", "other", "unclosed"})
 _NAMES = tuple((f"{name}:", name) for name in PREFIXES)
 _CLOSING = {"}": "{", ")": "(", "]": "["}
 _BRACKETS = {*_CLOSING, *_CLOSING.values()}
@@ -117,18 +119,15 @@ class Query:
         """Return whether the query may look at more than the default graph of the service.
 
         In doubt it may. A keyword may be written with escapes (section 19.2), so any escape counts;
-        the prefix ``graph:`` and the IRIs under it do not.
+        the prefix ``graph:``, the IRIs under it, names, texts and comments do not.
         """
         text = self._lower
-        return bool(
-            self.default_graphs
-            or self.named_graphs
-            or "\\u" in text
-            or any(
-                text[at - 1] != "/" and text[at + 5] not in ":/" for at in _places(text, "graph")
-            )
-            or any(_FROM.match(text, at) for at in _places(text, "from"))
-        )
+        if self.default_graphs or self.named_graphs or "\\u" in text:
+            return True
+        suspect = any(
+            text[at - 1] != "/" and text[at + 5] not in ":/" for at in _places(text, "graph")
+        ) or any(_FROM.match(text, at) for at in _places(text, "from"))
+        return suspect and (len(text) > LONGEST_READ or _names_a_graph(self.text))
 
     @cached_property
     def repeatable(self) -> bool:
@@ -312,6 +311,14 @@ def _places(text: str, word: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
+
+
+def _names_a_graph(text: str) -> bool:
+    """Return whether a token that may hold a keyword (``1GRAPH`` is two) has GRAPH or FROM."""
+    return any(
+        token.lastgroup in _MAY_BE_KEYWORDS and _NAMES_A_GRAPH.search(token[0])
+        for token in _tokens(text)
+    )
 
 
 def _words(text: str) -> Iterator[str]:

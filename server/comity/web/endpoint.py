@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -86,7 +87,7 @@ class Endpoint:
         reply = await self._unless_known(job, digest, asked.if_none_match)
         short = len(asked.body) + len(asked.query_string) < _LONGEST_KEPT
         if short and job.query.repeatable and isinstance(reply.body, bytes):
-            self._cache[asked] = (digest, reply)
+            _soon(self._cache.__setitem__, asked, (digest, reply))
         return reply
 
     async def _unless_known(self, job: Job, digest: str, if_none_match: str) -> Reply:
@@ -108,7 +109,7 @@ class Endpoint:
     def _tell(self, reply: Reply, digest: str, outcome: str) -> Reply:
         """Write a reply that no worker made to the journal, and give it an identifier."""
         id_ = new_id()
-        journal.record(id_, digest, outcome, None, _size(reply))
+        _soon(journal.record, id_, digest, outcome, None, _size(reply))
         headers = [each for each in reply.headers if each[0] != _ID]
         return Reply(reply.status, [*headers, (_ID, id_)], reply.body)
 
@@ -163,7 +164,8 @@ class Endpoint:
             raise
         finally:
             size, rows = (answer.size, answer.rows) if answer else (0, None)
-            journal.record(job.id, digest, outcome, rows, size, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            _soon(journal.record, job.id, digest, outcome, rows, size, seconds)
         if isinstance(answer.content, Path):
             asyncio.get_running_loop().call_later(_KEEP_FILE, self._release, answer)
         return answer
@@ -171,6 +173,11 @@ class Endpoint:
     def _release(self, answer: Answer) -> None:
         if not self.service.release(answer):
             asyncio.get_running_loop().call_later(_KEEP_FILE, self._release, answer)
+
+
+def _soon(do: Callable[..., object], *arguments: object) -> None:
+    """Do what the client need not wait for once the reply has left."""
+    asyncio.get_running_loop().call_soon(do, *arguments)
 
 
 def _headers(format_: Format, answer: Answer) -> Headers:

@@ -83,13 +83,22 @@ def result(
             return found
     if names:
         return None
+    types, names_of_types, aliases = _types(formats, html)
+    chosen = media_type(accept, names_of_types, aliases)
+    return types[chosen] if chosen else None
+
+
+@lru_cache
+def _types(
+    formats: tuple[Format, ...], html: bool
+) -> tuple[dict[str, Format | str], tuple[str, ...], frozenset[str]]:
+    """Return what each media type means, all types by preference, and which are aliases."""
     types: dict[str, Format | str] = {each.media_type: each for each in formats}
     aliases = {alias: each for each in formats for alias in each.aliases if "/" in alias}
     types |= aliases
     if html:
         types[HTML] = HTML
-    chosen = media_type(accept, tuple(types), frozenset(aliases))
-    return types[chosen] if chosen else None
+    return types, tuple(types), frozenset(aliases)
 
 
 def description(request: Request, html: bool = True) -> Format | None:
