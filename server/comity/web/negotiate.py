@@ -62,9 +62,18 @@ def encoding(accept: str) -> str:
 @lru_cache(maxsize=256)
 def _encoding(accept: str) -> str:
     header = parse_accept_header(accept, Accept)
-    best = max((header.quality(each), -at, each) for at, each in enumerate(ENCODINGS))
-    identity = header.quality("identity") if header.find("identity") >= 0 else 0
-    return best[-1] if best[0] > 0 and best[0] >= identity else ""
+    best = max((_quality(header, each), -at, each) for at, each in enumerate(ENCODINGS))
+    identity = header.quality("identity") if header.find("identity") >= 0 else None
+    if identity == 0 and best[0] == 0 and header.find("*") < 0:
+        # Nothing is allowed; rather what is not named than what is refused.
+        return next((each for each in ENCODINGS if header.find(each) < 0), "")
+    return best[-1] if best[0] > 0 and best[0] >= (identity or 0) else ""
+
+
+def _quality(header: Accept, coding: str) -> float:
+    # x-gzip is another name of gzip (RFC 9110, section 8.4.1.3).
+    names = [each for each in (coding, f"x-{coding}") if header.find(each) >= 0]
+    return header.quality(names[0] if names else coding)
 
 
 def result(
