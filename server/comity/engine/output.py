@@ -20,6 +20,7 @@ _SMALL = 1024  # bytes below which a content coding does not pay
 _ROW_MARKS = {"json": (b'[{"', b',{"'), "xml": (b"<result>",), "tsv": (b"\n",), "csv": ()}
 
 # No XML 1.0 document can have these characters, not even escaped (section 2.2).
+_FFFE, _FFFF = "\ufffe".encode(), "\uffff".encode()
 _CONTROLS = bytes.maketrans(bytes([*range(9), 11, 12, *range(14, 32)]), b"?" * 29)
 
 
@@ -61,6 +62,7 @@ class Output(io.RawIOBase):
         if self._xml:
             # A reader would take a bare CR for a line feed, and no XML may have other controls.
             data = data.translate(_CONTROLS).replace(b"\r", b"&#xD;")
+            data = data.replace(_FFFE, b"?").replace(_FFFF, b"?")
         for mark in self._marks:
             overlap = self._tail[len(self._tail) - len(mark) + 1 :] if len(mark) > 1 else b""
             self.rows += (overlap + data).count(mark)
