@@ -27,6 +27,7 @@ CACHE = 64 * 1024 * 1024  # bytes of answers that are kept
 MAX_AGE = 300  # seconds for which a client need not ask again
 _LONGEST_KEPT = 8192  # characters of a question whose answer is kept
 _OVERHEAD = 2048 + _LONGEST_KEPT  # bytes that a kept answer may take beside its own
+_ASK_AGAIN = 0.5  # seconds after which a graph that was not whole may be
 _KEEP_FILE = 10  # seconds after which the file of a reply, opened long since, is removed
 
 _ID = "X-Request-ID"
@@ -136,6 +137,7 @@ class Endpoint:
         return self._version
 
     async def _ask_again(self) -> None:
+        await asyncio.sleep(_ASK_AGAIN)  # to be asked all the time would keep the keeper from it
         try:
             self._version = await asyncio.to_thread(self.service.version)
         except (ComityError, OSError):  # the next answer asks again
