@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 import pyoxigraph as ox
 
@@ -55,8 +54,18 @@ _GRAPHS = """
 SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } FILTER(isIRI(?graph)) }
 GROUP BY ?graph ORDER BY ?graph
 """
-_FIRST = "SELECT (MIN(?day) AS ?day) WHERE { ?s comity:earliestStart ?day }"
-_LAST = "SELECT (MAX(?day) AS ?day) WHERE { ?s comity:latestStart|comity:latestEnd ?day }"
+# A draft that is laid over the graph may have days that are none: the cast leaves them out.
+_FIRST = """
+SELECT (MIN(?day) AS ?first) WHERE {
+  ?thing comity:earliestStart ?text BIND(xsd:date(STR(?text)) AS ?day) FILTER(BOUND(?day))
+}
+"""
+_LAST = """
+SELECT (MAX(?day) AS ?last) WHERE {
+  ?thing comity:latestStart|comity:latestEnd ?text
+  BIND(xsd:date(STR(?text)) AS ?day) FILTER(BOUND(?day))
+}
+"""
 _REGIONS = "SELECT DISTINCT ?iri WHERE { ?country comity:region ?iri } ORDER BY ?iri"
 _THEMES = """
 SELECT DISTINCT ?iri WHERE { ?thing dct:subject ?iri . ?iri skos:inScheme scheme:theme }
@@ -84,10 +93,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Hold what the graph is about: first and last day, regions and themes as IRIs."""
+    """Hold what the graph is about: first and last day, if any; regions and themes as IRIs."""
 
-    first: date | None
-    last: date | None
+    first: str
+    last: str
     regions: tuple[str, ...]
     themes: tuple[str, ...]
 
@@ -108,12 +117,11 @@ def count(store: ox.Store) -> Counts:
 
 def coverage(store: ox.Store) -> Coverage:
     """Find out which time, which regions and which themes a store covers."""
-    days = [rows(store, each)[0].get("day") for each in (_FIRST, _LAST)]
-    first, last = (date.fromisoformat(each) if each else None for each in days)
+    (first,), (last,) = (rows(store, each) for each in (_FIRST, _LAST))
     regions, themes = (
         tuple(row["iri"] for row in rows(store, each)) for each in (_REGIONS, _THEMES)
     )
-    return Coverage(first, last, regions, themes)
+    return Coverage(first.get("first", ""), last.get("last", ""), regions, themes)
 
 
 def rows(store: ox.Store, query: str) -> Rows:

@@ -140,7 +140,7 @@ def _dataset(covered: Coverage) -> Iterator[ox.Triple]:
 
 
 def _period(covered: Coverage) -> Iterator[ox.Triple]:
-    if covered.first is None or covered.last is None:
+    if not (covered.first and covered.last):
         return
     period = iri(f"{_DCAT}#period")
     yield from about(iri(DATASET), ("dct:temporal", period))
@@ -148,8 +148,8 @@ def _period(covered: Coverage) -> Iterator[ox.Triple]:
         period,
         ("rdf:type", iri("dct:PeriodOfTime")),
         ("rdfs:label", english(f"{covered.first} to {covered.last}")),
-        ("dcat:startDate", day(covered.first)),
-        ("dcat:endDate", day(covered.last)),
+        ("dcat:startDate", typed(covered.first, "date")),
+        ("dcat:endDate", typed(covered.last, "date")),
     )
 
 
