@@ -10,6 +10,8 @@ import re
 
 BASE = "https://w3id.org/comity/"
 GRAPH = BASE + "graph/"
+DATASET = BASE + "dataset"
+ENDPOINT = BASE + "sparql"
 
 THING_KINDS = (
     "country forum agency declaration meeting initiative membership action relation position tally "
@@ -26,7 +28,9 @@ PREFIXES: dict[str, str] = {
     "shapes": BASE + "shapes#",
     "scheme": BASE + "scheme/",
     "graph": GRAPH,
+    "query": BASE + "query/",
     **{kind: f"{BASE}{kind}/" for kind in THING_KINDS + CONCEPT_KINDS},
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "org": "http://www.w3.org/ns/org#",
@@ -35,9 +39,14 @@ PREFIXES: dict[str, str] = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
     "vann": "http://purl.org/vocab/vann/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "void": "http://rdfs.org/ns/void#",
+    "void-ext": "http://ldf.fi/void-ext#",
     "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
