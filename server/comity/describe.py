@@ -49,6 +49,7 @@ def serialize(triples: list[ox.Triple], format_: Format) -> bytes:
 
 def _iri(format_: Format) -> str:
     # The engine's IRI of JSON-LD is not in the registry, https://www.w3.org/ns/formats/.
+    assert format_.codec is not None  # noqa: S101
     return "http://www.w3.org/ns/formats/JSON-LD" if format_ is JSONLD else format_.codec.iri
 
 

@@ -48,16 +48,17 @@ def _described(store: ox.Store, plain: list[ox.Triple]) -> Iterator[ox.Triple]:
     facts = list(plain)
     things = {triple.subject for triple in plain if isinstance(triple.subject, ox.NamedNode)}
     for thing in sorted(things, key=str):
-        for record in _records(store, thing):
-            facts += _bounded(store, record)
+        for record in records(store, thing):
+            facts += bounded(store, record)
     facts += _sources(store, facts)
     yield from facts
     named = {term for triple in facts for term in triple if isinstance(term, ox.NamedNode)}
     for term in sorted(named, key=str):
-        yield from _about(store, term, _LABEL)
+        yield from about(store, term, _LABEL)
 
 
-def _records(store: ox.Store, thing: ox.NamedNode) -> list[ox.NamedNode]:
+def records(store: ox.Store, thing: ox.NamedNode) -> list[ox.NamedNode]:
+    """Return the records about a thing, such as its memberships, in the order of their IRIs."""
     found = {
         quad.subject
         for role in _NAMED
@@ -66,7 +67,8 @@ def _records(store: ox.Store, thing: ox.NamedNode) -> list[ox.NamedNode]:
     return sorted((each for each in found if isinstance(each, ox.NamedNode)), key=str)
 
 
-def _bounded(store: ox.Store, thing: ox.NamedNode | ox.BlankNode) -> Iterator[ox.Triple]:
+def bounded(store: ox.Store, thing: ox.NamedNode | ox.BlankNode) -> Iterator[ox.Triple]:
+    """Yield the triples about a thing and about the blank nodes that these lead to."""
     open_, done = [thing], set[ox.NamedNode | ox.BlankNode]()
     while open_:
         subject = open_.pop()
@@ -85,12 +87,13 @@ def _sources(store: ox.Store, facts: list[ox.Triple]) -> Iterator[ox.Triple]:
             done.add(cited)
             if isinstance(cited, ox.NamedNode):
                 for role in (*_OF_A_SOURCE, _LABEL):
-                    for triple in _about(store, cited, role):
+                    for triple in about(store, cited, role):
                         yield triple
                         if role == _WITHIN:
                             open_.add(triple.object)
 
 
-def _about(store: ox.Store, thing: ox.NamedNode, role: ox.NamedNode) -> Iterator[ox.Triple]:
+def about(store: ox.Store, thing: ox.NamedNode, role: ox.NamedNode) -> Iterator[ox.Triple]:
+    """Yield the triples with a thing as subject and one predicate."""
     for quad in store.quads_for_pattern(thing, role, None, _DEFAULT):
         yield quad.triple
