@@ -60,30 +60,17 @@ class Job:
     bindings: Bindings = ()
     encoding: str = ""
     dump: str = ""
-    topic: Topic | None = None
     id: str = field(default_factory=new_id)
     sent: float = field(default_factory=time.monotonic)
+    topic: Topic | None = None
 
     def digest(self, version: str) -> str:
         """Return a short text that is the same for the same job on the same version of the data."""
-        query = (self.query.text, self.query.default_graphs, self.query.named_graphs)
-        asked = (
-            query,
-            self.bindings,
-            self.format.name,
-            self.encoding,
-            self.dump,
-            self.topic,
-            version,
-        )
-        return blake2b(repr(asked).encode(), digest_size=12).hexdigest()
+        return blake2b(repr((self._asked, version)).encode(), digest_size=12).hexdigest()
 
     def encode(self) -> bytes:
         """Return the job as the payload of a request frame."""
-        query = (self.query.text, self.query.default_graphs, self.query.named_graphs)
-        topic = astuple(self.topic) if self.topic else None
-        order = (self.format.name, self.bindings, self.encoding, self.dump, topic)
-        return json.dumps((*query, *order, self.id, self.sent)).encode()
+        return json.dumps((*self._asked, self.id, self.sent)).encode()
 
     @classmethod
     def decode(cls, payload: bytes) -> Job:
@@ -92,7 +79,13 @@ class Job:
         query = Query(text, tuple(default), tuple(named))
         bound = tuple((key, term) for key, term in bindings)
         about = Topic(*topic) if topic else None
-        return cls(query, BY_NAME[name], bound, encoding, dump, about, *rest)
+        return cls(query, BY_NAME[name], bound, encoding, dump, *rest, about)
+
+    @property
+    def _asked(self) -> tuple[object, ...]:
+        query = (self.query.text, self.query.default_graphs, self.query.named_graphs)
+        topic = astuple(self.topic) if self.topic else None
+        return (*query, self.format.name, self.bindings, self.encoding, self.dump, topic)
 
 
 @dataclass(frozen=True)
