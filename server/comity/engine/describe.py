@@ -14,6 +14,8 @@ import pyoxigraph as ox
 
 from comity.vocabulary import expand
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 _NAMED = tuple(
     ox.NamedNode(expand(name))
     for name in "org:member org:organization comity:party comity:declaration comity:subject "
@@ -50,7 +52,7 @@ def _described(store: ox.Store, plain: list[ox.Triple]) -> Iterator[ox.Triple]:
     for thing in sorted(things, key=str):
         for record in records(store, thing):
             facts += bounded(store, record)
-    facts += _sources(store, facts)
+    facts += sources(store, {triple.object for triple in facts if triple.predicate == _CITED})
     yield from facts
     named = {term for triple in facts for term in triple if isinstance(term, ox.NamedNode)}
     for term in sorted(named, key=str):
@@ -79,9 +81,10 @@ def bounded(store: ox.Store, thing: ox.NamedNode | ox.BlankNode) -> Iterator[ox.
                 open_.append(quad.object)
 
 
-def _sources(store: ox.Store, facts: list[ox.Triple]) -> Iterator[ox.Triple]:
-    open_ = {triple.object for triple in facts if triple.predicate == _CITED}
-    done: set[object] = set()
+def sources(store: ox.Store, open_: set[Term]) -> Iterator[ox.Triple]:
+    """Yield what there is to know of some passages and publications, to find and to cite them."""
+    done: set[Term] = set()
+    open_ = set(open_)
     while open_ - done:
         for cited in sorted(open_ - done, key=str):
             done.add(cited)

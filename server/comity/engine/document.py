@@ -1,7 +1,8 @@
 """Gather what the document about a thing says: the same triples for every format.
 
-It is what DESCRIBE answers, and beside it what else in the graph names the thing (what rests on a
-source, what a term is used for), and a few statements about the document itself.
+It is what DESCRIBE answers, for the thing and for the evidence that it has or the versions of it
+that sources tell, and beside it what else in the graph names the thing (what rests on a source,
+what a term is used for), and a few statements about the document itself.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from heapq import nsmallest
 
 import pyoxigraph as ox
 
-from comity.engine.describe import about, bounded, describe, records
+from comity.engine.describe import about, bounded, describe, records, sources
 from comity.engine.job import Topic
 from comity.formats import DOCUMENTS
 from comity.turtle import predicate_order
@@ -29,7 +30,11 @@ _OF_A_MENTION = tuple(
     ox.NamedNode(expand(name))
     for name in "rdf:type rdfs:label schema:startDate dct:date comity:asOf comity:adoptedOn".split()
 )
-_A, _LABEL = (ox.NamedNode(expand(name)) for name in ("rdf:type", "rdfs:label"))
+_A, _LABEL, _WITHIN, _BACKING = (
+    ox.NamedNode(expand(name))
+    for name in ("rdf:type", "rdfs:label", "dct:isPartOf", "comity:evidenceFor")
+)
+_VERSIONS = tuple(ox.NamedNode(expand(name)) for name in ("comity:kept", "comity:rejected"))
 
 
 @dataclass(frozen=True)
@@ -55,16 +60,29 @@ class Document:
 def gather(store: ox.Store, topic: Topic) -> Document:
     """Gather what the default graph of a store says about a topic."""
     thing = ox.NamedNode(topic.iri)
-    known = records(store, thing)
+    parts = sorted(_parts(store, thing), key=str)
+    known = [*records(store, thing), *parts]
     naming = _naming(store, thing, {thing, *known})
     told = {role: nsmallest(MENTIONS, found, key=str) for role, found in naming.items()}
     triples = [
-        *describe(store, bounded(store, thing)),
+        *describe(store, (fact for each in (thing, *parts) for fact in bounded(store, each))),
+        *sources(store, {triple.object for triple in about(store, thing, _WITHIN)}),
         *_mentions(store, thing, told),
         *_about_itself(topic, {role: len(found) for role, found in naming.items()}),
     ]
     counted = {role: len(naming[role]) for role in sorted(naming, key=str)}
     return Document(topic, thing, _by_subject(triples), known, counted)
+
+
+def _parts(store: ox.Store, thing: ox.NamedNode) -> Iterator[ox.NamedNode]:
+    """Yield the evidence for a thing, and the versions that a disagreement is between."""
+    for quad in store.quads_for_pattern(None, _BACKING, thing, ox.DefaultGraph()):
+        if isinstance(quad.subject, ox.NamedNode):
+            yield quad.subject
+    for role in _VERSIONS:
+        for triple in about(store, thing, role):
+            if isinstance(triple.object, ox.NamedNode):
+                yield triple.object
 
 
 def _naming(

@@ -75,11 +75,11 @@ class Job:
     @classmethod
     def decode(cls, payload: bytes) -> Job:
         """Read a job from the payload of a request frame."""
-        text, default, named, name, bindings, encoding, dump, topic, *rest = json.loads(payload)
+        text, default, named, name, bindings, encoding, dump, topic, id_, sent = json.loads(payload)
         query = Query(text, tuple(default), tuple(named))
         bound = tuple((key, term) for key, term in bindings)
         about = Topic(*topic) if topic else None
-        return cls(query, BY_NAME[name], bound, encoding, dump, *rest, about)
+        return cls(query, BY_NAME[name], bound, encoding, dump, id_, sent, about)
 
     @property
     def _asked(self) -> tuple[object, ...]:

@@ -138,6 +138,7 @@ class _Writer:
     def thing(self) -> Thing:
         """Return all of it."""
         topic = self._document.topic
+        records = self._records()
         types = [self._named(_text(each)) for each in self._all(topic.iri, "rdf:type")]
         return {
             **self._named(topic.iri),
@@ -145,9 +146,9 @@ class _Writer:
             "types": types,
             "on": topic.on,
             "statements": list(self._statements()),
-            "records": self._records(),
+            "records": records,
             "mentions": [self._mentions(role.value) for role in self._document.mentions],
-            "sources": list(self._sources()),
+            "sources": list(self._sources(records)),
             "left_out": self._left_out,
             "version": topic.version,
             "license": LICENSE,
@@ -236,18 +237,17 @@ class _Writer:
     def _whole(self) -> set[str]:
         return {each.value for each in (self._document.thing, *self._document.records)}
 
-    def _sources(self) -> Iterator[Source]:
-        """Yield the publications that the thing and its records cite."""
+    def _sources(self, records: list[Record]) -> Iterator[Source]:
+        """Yield the publications that the thing and its records cite, and the one it stands in."""
+        iri = self._document.topic.iri
+        citing = [iri, *(record["iri"] for record in records)]
+        cited = {_text(term) for each in citing for term in self._all(each, "dct:source")}
         passages: dict[str, list[str]] = {}
-        for each in (
-            self._document.topic.iri,
-            *(record.value for record in self._document.records),
-        ):
-            for cited in map(_text, self._all(each, "dct:source")):
-                whole = self._one(cited, "dct:isPartOf") if cited.startswith(_PASSAGE) else cited
-                named = passages.setdefault(whole or cited, [])
-                if whole != cited and cited not in named:
-                    named.append(cited)
+        for each in sorted(cited | {iri} if iri.startswith(_PASSAGE) else cited):
+            whole = self._one(each, "dct:isPartOf") if each.startswith(_PASSAGE) else ""
+            named = passages.setdefault(whole or each, [])
+            if whole:
+                named.append(each)
         for iri in sorted(passages):
             yield {
                 **self._named(iri),
@@ -256,7 +256,7 @@ class _Writer:
                 "url": self._one(iri, "schema:url"),
                 "passages": [
                     {**self._named(each), "locator": self._one(each, "comity:locator")}
-                    for each in sorted(passages[iri])
+                    for each in passages[iri]
                 ],
             }
 
