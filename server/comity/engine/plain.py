@@ -22,6 +22,11 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _PASSAGE = f"{BASE}passage/"
 _STARTS = ("schema:startDate", "dct:date", "comity:asOf", "comity:adoptedOn")
+_RECORDS = [  # kinds of records in the order in which they are told
+    expand(name)
+    for name in "org:Membership comity:Action comity:Relation comity:Position comity:Tally "
+    "comity:Coverage comity:Disagreement comity:Version comity:Evidence".split()
+]
 _NOT_STATED = {expand(name) for name in ("rdf:type", "rdfs:label")}
 
 
@@ -57,14 +62,17 @@ class Record(Named):
     """Hold one record about the thing: a membership, an act, a relation, a position, a total ...
 
     ``kind`` says which. ``start`` and ``end`` are the days as stated; ``holds`` says, where a day
-    was asked for, whether the record does so certainly or possibly. ``sources`` and ``passages``
-    are the ids of what it is published in.
+    was asked for, whether the record does so certainly or possibly; ``confidence`` is how sure its
+    sources make it, and ``note`` what else there is to say. ``sources`` and ``passages`` are the
+    ids of what it is published in.
     """
 
     kind: str
     start: str
     end: str
     holds: Certainty
+    confidence: str
+    note: str
     sources: list[str]
     passages: list[str]
 
@@ -188,8 +196,7 @@ class _Writer:
         """Return the records by kind and then by date."""
         on = self._document.topic.on
         found: dict[str, list[Record]] = {}
-        for record in self._document.records:
-            iri = record.value
+        for iri in sorted((each.value for each in self._document.records), key=self._rank):
             holds = certainty({name: self._one(iri, f"comity:{name}") for name in BOUNDS}, on)
             if on and holds is None:
                 continue
@@ -197,7 +204,7 @@ class _Writer:
             found.setdefault(told["kind"], []).append(told)
         for records in found.values():
             records.sort(key=lambda each: (each["start"], each["label"]))
-        return [each for kind in sorted(found) for each in self._some(found[kind], kind)]
+        return [each for kind in found for each in self._some(found[kind], kind)]
 
     def _record(self, iri: str, holds: Certainty) -> Record:
         cited = [_text(each) for each in self._all(iri, "dct:source")]
@@ -210,9 +217,26 @@ class _Writer:
             "start": self._first(iri, _STARTS),
             "end": self._one(iri, "schema:endDate"),
             "holds": holds,
+            "confidence": self._label(self._one(iri, "comity:confidence")),
+            "note": self._note(iri),
             "sources": sorted(shorten(each) for each in sources),
             "passages": sorted(shorten(each) for each in passages),
         }
+
+    def _note(self, iri: str) -> str:
+        if counted := self._one(iri, "comity:counted"):
+            published = self._one(iri, "comity:published")
+            complete = self._one(iri, "comity:complete") == "true"
+            return (
+                f"{counted} here, {published} published: "
+                f"the list is {'complete' if complete else 'incomplete'}"
+            )
+        return self._first(iri, ("rdfs:comment", "skos:note"))
+
+    def _rank(self, iri: str) -> int:
+        types = {_text(each) for each in self._all(iri, "rdf:type")}
+        ranks = (rank for rank, each in enumerate(_RECORDS) if each in types)
+        return next(ranks, len(_RECORDS))
 
     def _mentions(self, role: str) -> Mentions:
         thing = self._document.thing

@@ -15,6 +15,7 @@ from flask import Response, render_template
 from werkzeug.http import parse_date
 
 import comity
+from comity.dates import BOUNDS
 from comity.engine.plain import Record, Statement, Thing
 from comity.formats import DOCUMENTS
 from comity.vocabulary import BASE, expand
@@ -25,7 +26,8 @@ from comity.web.links import local, site
 
 T = TypeVar("T")
 
-_SHOWN_APART = ("dct:source",)
+# Sources and coverage have places of their own; the bounds of dates are for queries.
+_SHOWN_APART = {"dct:source", "comity:coverage", *(f"comity:{bound}" for bound in BOUNDS)}
 
 
 @dataclass(frozen=True)

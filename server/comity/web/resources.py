@@ -6,11 +6,10 @@ the address of a document about it (https://www.w3.org/TR/cooluris/, section 4.3
 
 from __future__ import annotations
 
-from typing import cast
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, jsonify, redirect, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from comity.engine.base import text
@@ -20,8 +19,7 @@ from comity.formats import DOCUMENTS, JSON, JSONLD, PLAIN, Format
 from comity.graph import day
 from comity.query import Query
 from comity.vocabulary import BASE, KINDS
-from comity.web import article, negotiate, signposts, wsgi
-from comity.web.conditions import Condition
+from comity.web import article, documents, signposts, wsgi
 from comity.web.current import bridge, endpoint
 from comity.web.links import local, site
 
@@ -49,16 +47,16 @@ def thing(kind: str, slug: str) -> ResponseReturnValue:
     path = f"{quote(kind)}/{quote(slug, safe='')}"
     _find(kind, BASE + path)
     if not ending:
-        return _lead(path)
+        return documents.lead(path, DOCUMENTS)
     links = signposts.of_thing(path, kind)
     if ending == _LINKSET:
-        told = jsonify(signposts.linkset(f"{site()}{path}.html", links))
-        told.content_type = signposts.LINKSET
-        return told
+        return signposts.respond(f"{site()}{path}.html", links)
     if ending == "html":
         response = _page(path)
     else:
-        response, links = _document(path, DOCUMENTS[ending]), signposts.of_description(path)
+        format_ = DOCUMENTS[ending]
+        response = documents.give(format_, _topic(path, format_))
+        links = signposts.of_description(path)
     response.headers["Link"] = signposts.header(links)
     return response
 
@@ -90,34 +88,12 @@ def _solutions(query: str, iri: str) -> ox.QuerySolutions:
     return found
 
 
-def _lead(path: str) -> Response:
-    """Answer 303 with the address of the document that the client prefers (RFC 9110, 15.4.4)."""
-    ending = negotiate.ending(request, DOCUMENTS)
-    on = request.args.get("on", "")
-    asked = f"?{urlencode({'on': on})}" if on else ""
-    response = cast(Response, redirect(f"{site()}{path}.{ending}{asked}", 303))
-    response.headers["Cache-Control"] = "public, max-age=300"
-    response.vary.add("Accept")
-    return response
-
-
 def _topic(path: str, format_: Format, most: int = 0) -> Topic:
     on = request.args.get("on", "") if format_ is PLAIN else ""
     context = f"{site()}context.jsonld" if format_ is JSONLD else ""
     return Topic(BASE + path, day(on).isoformat() if on else "", most, context)
 
 
-def _condition() -> Condition:
-    asked = request.headers
-    return Condition(asked.get("If-None-Match", ""), asked.get("If-Modified-Since", ""))
-
-
-def _document(path: str, format_: Format) -> Response:
-    encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))
-    job = Job(Query(""), format_, (), encoding, topic=_topic(path, format_))
-    return wsgi.response(bridge().run(endpoint().give(job, _condition())))
-
-
 def _page(path: str) -> Response:
     job = Job(Query(""), PLAIN, topic=_topic(path, PLAIN, MOST_SHOWN))
-    return article.response(bridge().run(endpoint().give(job)), path, _condition())
+    return article.response(bridge().run(endpoint().give(job)), path, documents.condition())

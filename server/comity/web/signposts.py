@@ -10,8 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from flask import Response, jsonify
+
 from comity.formats import DOCUMENTS
 from comity.vocabulary import BASE, DATASET, LICENSE
+from comity.web.endpoint import MAX_AGE
 from comity.web.links import site
 from comity.web.schemaorg import SCHEMA, type_of
 
@@ -83,10 +86,18 @@ def header(links: Iterable[Link]) -> str:
     return ", ".join(str(each) for each in links)
 
 
-def linkset(anchor: str, links: Iterable[Link]) -> dict[str, Any]:
-    """Return the links of a page as a link set (RFC 9264, section 4.2).
+def respond(anchor: str, links: Iterable[Link]) -> Response:
+    """Give the links of the page at an address as a link set."""
+    told = jsonify(linkset(anchor, links))
+    told.content_type = LINKSET
+    told.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    return told
 
-    Takes the address of the page. Each document that describes it is told to do so.
+
+def linkset(anchor: str, links: Iterable[Link]) -> dict[str, Any]:
+    """Return the links of the page at an address as a link set (RFC 9264, section 4.2).
+
+    Each document that describes the page is told to do so.
     """
     contexts: list[dict[str, Any]] = [{"anchor": anchor}]
     for each in links:
