@@ -87,7 +87,7 @@ def test_a_tag_counts_before_a_day(condition: Condition, met: bool) -> None:
     assert condition.met('W/"a"', TODAY) is met
 
 
-@pytest.mark.parametrize("name", ["ttl", "json", "jsonld", "nt", "rdf"])
+@pytest.mark.parametrize("name", ["ttl", "json", "jsonld", "nt", "rdf", "html"])
 def test_a_long_document_leaves_coded_where_the_client_can_read_that(
     site: Server, name: str
 ) -> None:

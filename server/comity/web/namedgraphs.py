@@ -5,6 +5,7 @@ Standard: SPARQL 1.1 Graph Store HTTP Protocol, section 4.2, where a graph is na
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, render_template, request
@@ -71,5 +72,5 @@ def _page(iri: str, triples: int) -> str:
             (f"{site()}graphs?{urlencode({'graph': iri, 'format': each.name})}", each)
             for each in GRAPHS
         ],
-        address=address,
+        address=partial(address, site()),
     )

@@ -19,7 +19,7 @@ from comity.formats import DOCUMENTS, JSON, JSONLD, PLAIN, Format
 from comity.graph import day
 from comity.query import Query
 from comity.vocabulary import BASE, KINDS
-from comity.web import article, documents, signposts, wsgi
+from comity.web import article, documents, negotiate, signposts, wsgi
 from comity.web.current import bridge, endpoint
 from comity.web.links import local, site
 
@@ -96,4 +96,6 @@ def _topic(path: str, format_: Format, most: int = 0) -> Topic:
 
 def _page(path: str) -> Response:
     job = Job(Query(""), PLAIN, topic=_topic(path, PLAIN, MOST_SHOWN))
-    return article.response(bridge().run(endpoint().give(job)), path, documents.condition())
+    reply = bridge().run(endpoint().give(job))
+    encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))
+    return article.response(reply, path, documents.condition(), encoding)
