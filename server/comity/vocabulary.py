@@ -12,6 +12,7 @@ BASE = "https://w3id.org/comity/"
 GRAPH = BASE + "graph/"
 DATASET = BASE + "dataset"
 ENDPOINT = BASE + "sparql"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 THING_KINDS = (
     "country forum agency declaration meeting initiative membership action relation position tally "
@@ -22,6 +23,9 @@ CONCEPT_KINDS = (
     "role act stage confidence measure discrepancy stance source-kind relation-type forum-type "
     "agency-type declaration-type meeting-type initiative-type region theme oecd-principle"
 ).split()
+
+# The first segment of the path of whatever has a document of its own.
+KINDS = (*THING_KINDS, *CONCEPT_KINDS, "scheme", "prefix")
 
 PREFIXES: dict[str, str] = {
     "comity": BASE + "ontology#",
@@ -52,7 +56,7 @@ PREFIXES: dict[str, str] = {
 }
 
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+_BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
 def expand(name: str) -> str:
@@ -65,7 +69,9 @@ def expand(name: str) -> str:
 
 def shorten(iri: str) -> str:
     """Shorten an IRI to a prefixed name where one can be written in Turtle without escapes."""
-    for prefix, namespace in _BY_LENGTH:
-        if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
-            return f"{prefix}:{iri[len(namespace) :]}"
+    # Every namespace ends in one of these, and no local name has any.
+    start = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = _BY_NAMESPACE.get(iri[:start])
+    if prefix and _LOCAL_NAME.fullmatch(iri, start):
+        return f"{prefix}:{iri[start:]}"
     return iri

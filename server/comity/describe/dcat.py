@@ -8,11 +8,11 @@ import pyoxigraph as ox
 
 from comity.artefacts import Artefact
 from comity.describe.counts import Coverage
-from comity.describe.release import FIRST, LICENCE, PUBLISHER, release
+from comity.describe.release import FIRST, PUBLISHER, release
 from comity.describe.service import NAME as ENDPOINT_NAME
 from comity.describe.triples import Told, about, day, english, iri, number, typed
 from comity.describe.void import DESCRIPTION, NAME
-from comity.vocabulary import BASE, DATASET, ENDPOINT, GRAPH
+from comity.vocabulary import BASE, DATASET, ENDPOINT, GRAPH, LICENSE
 
 DOWNLOADS = BASE + "downloads/"
 _DCAT = BASE + "dcat"
@@ -52,7 +52,7 @@ def distributions(artefacts: Sequence[Artefact]) -> Iterator[ox.Triple]:
             ("rdf:type", iri("dcat:Distribution")),
             ("rdfs:label", english(artefact.name)),
             ("dct:title", english(artefact.title)),
-            ("dct:license", iri(LICENCE)),
+            ("dct:license", iri(LICENSE)),
             ("dcat:accessURL", address),
             ("dcat:downloadURL", address),
             ("dcat:mediaType", iri(_MEDIA_TYPES + artefact.media_type)),
@@ -86,7 +86,7 @@ def _catalogue() -> Iterator[ox.Triple]:
         ("dct:title", english("Catalogue of comity")),
         ("dct:description", english("The comity dataset, its releases, files and endpoint.")),
         ("dct:publisher", iri(PUBLISHER)),
-        ("dct:license", iri(LICENCE)),
+        ("dct:license", iri(LICENSE)),
         ("dct:language", iri(f"{_EU}language/ENG")),
         ("dct:issued", day(FIRST)),
         ("dct:modified", day(release().day)),
@@ -170,7 +170,7 @@ def _metadata() -> tuple[Told, ...]:
         ("dct:title", english(release().title)),
         ("dct:creator", iri(PUBLISHER)),
         ("dct:publisher", iri(PUBLISHER)),
-        ("dct:license", iri(LICENCE)),
+        ("dct:license", iri(LICENSE)),
         ("dcat:version", ox.Literal(release().version)),
     )
 
@@ -182,7 +182,7 @@ def _service() -> Iterator[ox.Triple]:
         ("rdfs:label", english(ENDPOINT_NAME)),
         ("dct:title", english("SPARQL endpoint of comity")),
         ("dct:publisher", iri(PUBLISHER)),
-        ("dct:license", iri(LICENCE)),
+        ("dct:license", iri(LICENSE)),
         *(("dct:conformsTo", iri(each)) for each in _PROTOCOLS),
         ("dcat:contactPoint", iri(f"{_DCAT}#contact")),
         ("dcat:endpointURL", iri(ENDPOINT)),
@@ -199,7 +199,7 @@ def _by_query() -> Iterator[ox.Triple]:
         ("rdf:type", iri("dcat:Distribution")),
         ("rdfs:label", english("the dataset by query")),
         ("dct:title", english("Answers to SPARQL queries")),
-        ("dct:license", iri(LICENCE)),
+        ("dct:license", iri(LICENSE)),
         ("dcat:accessURL", iri(ENDPOINT)),
         ("dcat:accessService", iri(ENDPOINT)),
     )

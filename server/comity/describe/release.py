@@ -11,7 +11,6 @@ from comity.paths import root
 from comity.vocabulary import BASE
 
 PUBLISHER = BASE
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 FIRST = date(2026, 11, 24)  # the day on which the graph was first published
 
 _VALUE = re.compile(r'^(title|version|date-released): *"?(.*?)"?$', re.MULTILINE)

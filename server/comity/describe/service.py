@@ -66,6 +66,7 @@ def limits(address: str, service: Service) -> Iterator[ox.Triple]:
 
 
 def _iri(format_: Format) -> str:
+    assert format_.codec is not None  # noqa: S101
     # The engine's IRI of JSON-LD is not in the registry, https://www.w3.org/ns/formats/.
     return "http://www.w3.org/ns/formats/JSON-LD" if format_ is JSONLD else format_.codec.iri
 

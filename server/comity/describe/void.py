@@ -17,10 +17,10 @@ import pyoxigraph as ox
 from comity.artefacts import Artefact
 from comity.describe.counts import Counts
 from comity.describe.partitions import partitions
-from comity.describe.release import FIRST, LICENCE, PUBLISHER, release
+from comity.describe.release import FIRST, PUBLISHER, release
 from comity.describe.triples import about, day, english, iri, number, step
 from comity.formats import GRAPHS
-from comity.vocabulary import BASE, DATASET, ENDPOINT, GRAPH, PREFIXES
+from comity.vocabulary import BASE, DATASET, ENDPOINT, GRAPH, LICENSE, PREFIXES
 
 NAME = "the comity dataset"
 DESCRIPTION = (
@@ -91,7 +91,7 @@ def _general(dataset: ox.NamedNode, artefacts: Sequence[Artefact]) -> Iterator[o
         ("dct:description", english(DESCRIPTION + _COUNTED)),
         ("dct:creator", iri(PUBLISHER)),
         ("dct:publisher", iri(PUBLISHER)),
-        ("dct:license", iri(LICENCE)),
+        ("dct:license", iri(LICENSE)),
         ("dct:issued", day(FIRST)),
         ("dct:modified", day(release().day)),
         ("foaf:homepage", iri(BASE)),
@@ -142,7 +142,7 @@ def _subsets(dataset: ox.NamedNode, counts: Counts) -> Iterator[ox.Triple]:
             iri(part),
             ("rdf:type", iri("void:Dataset")),
             ("rdfs:label", english(title)),
-            ("dct:license", iri(LICENCE)),
+            ("dct:license", iri(LICENSE)),
             ("void:triples", number(triples)),
         )
 

@@ -29,7 +29,8 @@ class _Coder(Protocol):
     def flush(self) -> bytes: ...
 
 
-def _coder(encoding: str) -> _Coder | None:
+def coder(encoding: str) -> _Coder | None:
+    """Return what writes a content coding (gzip or zstd), None for none."""
     if encoding == "gzip":
         return zlib.compressobj(5, zlib.DEFLATED, zlib.MAX_WBITS | 16)
     if encoding == "zstd":
@@ -89,7 +90,7 @@ class Output(io.RawIOBase):
 
     def _take(self) -> bytes:
         if self._coder is None:
-            self._coder = _coder(self._encoding)
+            self._coder = coder(self._encoding)
         gathered = bytes(self._gathered)
         self._gathered.clear()
         return self._coder.compress(gathered) if self._coder else gathered

@@ -13,7 +13,18 @@ from comity.engine.job import LONGEST_BODY, Limits
 from comity.engine.pool import Pool
 from comity.graph import Client, Comity, load
 from comity.vocabulary import shorten
-from comity.web import contract, descriptions, graphs, health, pages, problems, sparql
+from comity.web import (
+    contract,
+    descriptions,
+    graphs,
+    health,
+    namedgraphs,
+    pages,
+    problems,
+    resources,
+    sparql,
+    vocabularies,
+)
 from comity.web.bridge import Bridge
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import COMMON
@@ -37,7 +48,18 @@ def create_app(graph: Comity | None = None) -> Flask:
     app.extensions["comity.bridge"] = Bridge()
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY
     app.jinja_env.filters["shorten"] = shorten
-    for part in (contract, descriptions, graphs, health, pages, sparql):
+    parts = (
+        contract,
+        descriptions,
+        graphs,
+        health,
+        namedgraphs,
+        pages,
+        resources,
+        sparql,
+        vocabularies,
+    )
+    for part in parts:
         app.register_blueprint(part.blueprint)
     problems.register(app)
     app.after_request(_open_to_all_origins)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +21,7 @@ from comity.errors import ComityError, TookTooLong
 from comity.formats import Format
 from comity.query import LONGEST_READ
 from comity.web import journal, problems, protocol
+from comity.web.conditions import Condition, last_modified, matches
 from comity.web.exchange import COMMON, Asked, Headers, Reply
 from comity.web.protocol import Operation
 
@@ -47,7 +49,7 @@ class Endpoint:
         self._version = ""
         self._asking: asyncio.Task[None] | None = None
         self._day = date.min
-        self._cache: LRUCache[Asked, tuple[str, Reply]]
+        self._cache: LRUCache[Asked | str, tuple[str, Reply]]
         self._cache = LRUCache(CACHE, getsizeof=lambda kept: _size(kept[1]) + _OVERHEAD)
         self._running: dict[str, asyncio.Future[Answer]] = {}
 
@@ -83,6 +85,31 @@ class Endpoint:
     async def dump(self, job: Job, if_none_match: str) -> Reply:
         """Answer a request for a whole graph; raises what the service raises."""
         return await self._unless_known(job, *await self._identify(job), if_none_match)
+
+    async def give(self, job: Job, condition: Condition | None = None) -> Reply:
+        """Answer a job of the server's own, such as a document; raises what the service raises.
+
+        What it gives may be another on another day, and tells so.
+        """
+        version = await self.version()
+        if job.topic is not None:
+            job = replace(job, topic=replace(job.topic, version=version))
+        digest = job.digest(version)
+        if not version:
+            return await self._unless_known(job, digest, False, "")
+        day = date.fromisoformat(version[-len("YYYY-MM-DD") :])
+        etag, modified = f'W/"{digest}"', ("Last-Modified", last_modified(day))
+        if condition is not None and condition.met(etag, day):
+            headers = [*COMMON, _VARY, _REPEATABLE, ("ETag", etag), modified]
+            return self._tell(Reply(HTTPStatus.NOT_MODIFIED, headers), digest, "not-modified")
+        _, kept = self._cache.get(digest, ("", None))
+        if kept is not None:
+            return self._tell(kept, digest, "cached")
+        made = await self._unless_known(job, digest, True, "")
+        reply = Reply(made.status, [*made.headers, modified], made.body)
+        if isinstance(reply.body, bytes):
+            _soon(self._cache.__setitem__, digest, (digest, reply))
+        return reply
 
     async def _answer(self, asked: Asked, operation: Operation) -> Reply:
         job = operation.job()
@@ -220,9 +247,3 @@ def _hints(job: Job) -> list[str]:
 
 def _size(reply: Reply) -> int:
     return len(reply.body) if isinstance(reply.body, bytes) else 0
-
-
-def matches(if_none_match: str, etag: str) -> bool:
-    """Return whether a header field If-None-Match names an entity tag (RFC 9110, 13.1.2)."""
-    given = [each.strip().removeprefix("W/") for each in if_none_match.split(",")]
-    return etag.removeprefix("W/") in given

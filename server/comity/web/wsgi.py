@@ -35,6 +35,11 @@ def response(reply: Reply) -> Response:
     return Response(body, reply.status, reply.headers, direct_passthrough=True)
 
 
+def body(reply: Reply) -> bytes:
+    """Return the bytes of a reply."""
+    return reply.body if isinstance(reply.body, bytes) else reply.body.read_bytes()
+
+
 def _open(path: Path) -> IO[bytes]:
     return path.open("rb")
 
