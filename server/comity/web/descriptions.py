@@ -153,10 +153,7 @@ def _told(response: Response) -> Response:
 
 def _whole() -> str:
     """Return the version of the graph, once the descriptions are part of it."""
-    if not (version := bridge().run(endpoint().version())):
-        service().about()
-        version = service().version()
-    return version
+    return bridge().run(endpoint().whole())
 
 
 @lru_cache(_KEPT)

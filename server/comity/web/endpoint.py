@@ -91,12 +91,10 @@ class Endpoint:
 
         What it gives may be another on another day, and tells so.
         """
-        version = await self.version()
+        version = await self.whole()
         if job.topic is not None:
             job = replace(job, topic=replace(job.topic, version=version))
         digest = job.digest(version)
-        if not version:
-            return await self._unless_known(job, digest, False, "")
         day = date.fromisoformat(version[-len("YYYY-MM-DD") :])
         etag, modified = f'W/"{digest}"', ("Last-Modified", last_modified(day))
         if condition is not None and condition.met(etag, day):
@@ -161,6 +159,13 @@ class Endpoint:
             self._cache.clear()
         elif not self._version and self._asking is None:
             self._asking = asyncio.create_task(self._ask_again())
+        return self._version
+
+    async def whole(self) -> str:
+        """Return the version once the graph is whole; wait until it is."""
+        if not await self.version():
+            await asyncio.to_thread(self.service.about)
+            self._version = await asyncio.to_thread(self.service.version)
         return self._version
 
     async def _ask_again(self) -> None:
