@@ -30,10 +30,17 @@ _ABOUT = {
     "vann:preferredNamespaceUri": "Namespace",
     "vann:preferredNamespacePrefix": "Preferred prefix",
 }
-_ALIGNED = (
-    "rdfs:subClassOf rdfs:subPropertyOf owl:equivalentClass owl:equivalentProperty "
-    "skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch"
-).split()
+_ALIGNED = {
+    "rdfs:subClassOf": "subclass of",
+    "rdfs:subPropertyOf": "sub-property of",
+    "owl:equivalentClass": "same as",
+    "owl:equivalentProperty": "same as",
+    "skos:exactMatch": "exact match of",
+    "skos:closeMatch": "close to",
+    "skos:broadMatch": "narrower than",
+    "skos:narrowMatch": "broader than",
+    "skos:relatedMatch": "related to",
+}
 
 
 @dataclass(frozen=True)
@@ -41,8 +48,7 @@ class Alignment:
     """Hold how one term of ours stands to terms of other vocabularies, and why."""
 
     term: Markup
-    relation: str
-    others: Markup
+    others: tuple[tuple[str, Markup], ...]
     note: str
 
 
@@ -126,17 +132,20 @@ def described(ontology: Triples, shapes: Triples) -> set[str]:
 
 
 def _alignments(graph: Triples, names: Names) -> Iterator[Alignment]:
-    for relation in _ALIGNED:
-        subjects = {iri for iri, _ in graph.pairs(relation) if iri.startswith(BASE)}
-        for iri in sorted(subjects):
-            others = [
-                each
-                for each in graph.objects(iri, relation)
-                if is_iri(each) and not each.startswith(BASE)
-            ]
-            if others:
-                note = graph.value(iri, "skos:note")
-                yield Alignment(names.link(iri), relation, names.links(others), note)
+    """List the terms and values of ours that are linked to other vocabularies."""
+    pairs = {relation: [*filter(_leads_out, graph.pairs(relation))] for relation in _ALIGNED}
+    for iri in sorted({subject for found in pairs.values() for subject, _ in found}, key=shorten):
+        others = [
+            (word, names.links(found))
+            for relation, word in _ALIGNED.items()
+            if (found := [other for subject, other in pairs[relation] if subject == iri])
+        ]
+        yield Alignment(names.link(iri), tuple(others), graph.value(iri, "skos:note"))
+
+
+def _leads_out(pair: tuple[str, str]) -> bool:
+    subject, other = pair
+    return subject.startswith(BASE) and is_iri(other) and not other.startswith(BASE)
 
 
 def _shared(shapes: Iterable[NodeShape]) -> dict[str, PropertyShape]:

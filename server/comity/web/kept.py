@@ -6,7 +6,7 @@ import gzip
 import threading
 from collections.abc import Callable, Hashable
 from hashlib import blake2b
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import zstandard
 from cachetools import LRUCache
@@ -18,32 +18,39 @@ from comity.web.endpoint import MAX_AGE
 
 T = TypeVar("T")
 
-_MOST = 32  # whatever hosts are asked for, no more is kept
+_MOST = 32  # answers, which differ by the host that was asked; a client may write any
 
 
-class Kept:
-    """Keep a bounded number of things, all of one version of the data."""
-
+class _Kept:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._version = ""
-        self._things: LRUCache[Hashable, object] = LRUCache(_MOST)
+        self._made: dict[str, object] = {}
+        self._answers: LRUCache[Hashable, object] = LRUCache(_MOST)
 
-    def get(self, version: str, name: Hashable, make: Callable[[], T]) -> T:
-        """Return what was made under a name for a version of the data, or make it now, once."""
+    def made(self, version: str, name: str, make: Callable[[], T]) -> T:
+        return self._get(version, self._made, name, make)
+
+    def answer(self, version: str, name: Hashable, make: Callable[[], T]) -> T:
+        return self._get(version, self._answers, name, make)
+
+    def _get(self, version: str, among: Any, name: Hashable, make: Callable[[], T]) -> T:
         with self._lock:
             if version != self._version:
-                self._things.clear()
+                self._made.clear()
+                self._answers.clear()
                 self._version = version
-            if name not in self._things:
-                self._things[name] = make()
-            return cast(T, self._things[name])
+            if name not in among:
+                among[name] = make()
+            return cast(T, among[name])
 
 
-def kept(name: Hashable, make: Callable[[], T]) -> T:
-    """Return what was made under a name for the data as they are, or make it now, once."""
-    store = current_app.extensions.setdefault("comity.kept", Kept())
-    return cast(Kept, store).get(bridge().run(endpoint().version()), name, make)
+def kept(name: str, make: Callable[[], T]) -> T:
+    """Return what was made under a name for the data as they are, or make it now, once.
+
+    Names are few, for nothing is forgotten until the data change.
+    """
+    return _kept().made(_version(), name, make)
 
 
 def answer(name: Hashable, make: Callable[[], str], content_type: str) -> Response:
@@ -53,7 +60,11 @@ def answer(name: Hashable, make: Callable[[], str], content_type: str) -> Respon
     (RFC 9110, section 12.5.3), and it is 304 for who has it already.
     """
     encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))
-    body, etag = kept((name, encoding), lambda: _coded(make().encode(), encoding))
+
+    def coded() -> tuple[bytes, str]:
+        return _coded(make().encode(), encoding)
+
+    body, etag = _kept().answer(_version(), (name, encoding), coded)
     response = Response(body, content_type=content_type)
     if encoding:
         response.headers["Content-Encoding"] = encoding
@@ -63,6 +74,14 @@ def answer(name: Hashable, make: Callable[[], str], content_type: str) -> Respon
     response.set_etag(etag)
     response.make_conditional(request)
     return response
+
+
+def _kept() -> _Kept:
+    return cast(_Kept, current_app.extensions.setdefault("comity.kept", _Kept()))
+
+
+def _version() -> str:
+    return bridge().run(endpoint().version())
 
 
 def _coded(body: bytes, encoding: str) -> tuple[bytes, str]:

@@ -37,11 +37,10 @@ class Names:
 
     def href(self, iri: str) -> str:
         """Return where a link to an IRI leads."""
-        if iri.startswith(NAMESPACES["comity"]) or iri in self._described:
+        namespace, _, name = iri.rpartition("#")
+        if (namespace == f"{BASE}ontology" and name) or iri in self._described:
             return self._on(ONTOLOGY, iri)
-        if iri.startswith(NAMESPACES["shapes"]):
-            return self._on(SHAPES, iri)
-        return local(iri)
+        return self._on(SHAPES, iri) if namespace == f"{BASE}shapes" and name else local(iri)
 
     def link(self, iri: str, text: str = "") -> Markup:
         """Return a link to an IRI that shows a text, by default its prefixed name."""

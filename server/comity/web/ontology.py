@@ -45,7 +45,7 @@ def _page(name: str, gather: Callable[[Engine], Ontology | ShapesGraph]) -> Resp
         return told.title, told.description, body
 
     def page() -> str:
-        title, description, body = kept((name, "content"), content)
+        title, description, body = kept(name, content)
         return render_template(
             name,
             title=title,

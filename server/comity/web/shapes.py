@@ -98,11 +98,15 @@ class Shapes:
         found = {iri for iri in graph.subjects("rdf:type", "sh:NodeShape") if is_iri(iri)}
         self.all = sorted(map(self._node_shape, found), key=lambda each: (each.label, each.iri))
 
+    def of(self, class_: str) -> list[NodeShape]:
+        """Return the shapes that target a class."""
+        return [shape for shape in self.all if class_ in shape.targets]
+
     def rows(self, class_: str) -> list[Row]:
         """Return what the shapes that target a class say of it, required properties first."""
         by_property: dict[str, list[PropertyShape]] = {}
-        for shape in self.all:
-            for each in shape.properties if class_ in shape.targets else ():
+        for shape in self.of(class_):
+            for each in shape.properties:
                 by_property.setdefault(each.first or each.path, []).append(each)
         rows = map(self._row, by_property.values())
         return sorted(rows, key=lambda row: (row.number not in _REQUIRED, shorten(row.property)))

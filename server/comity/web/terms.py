@@ -101,7 +101,8 @@ class Terms:
         self._graph = graph
         self._names = names
         self._usage = usage
-        self._rows = {iri: tuple(shapes.rows(iri)) for iri in targets(shapes)}
+        self._checks = {iri: shapes.of(iri) for iri in targets(shapes)}
+        self._rows = {iri: tuple(shapes.rows(iri)) for iri in self._checks}
         self._allowed = _allowed(self._rows)
         self._back = {name: self._turned(name) for name in _RELATED_BACK}
 
@@ -165,6 +166,8 @@ class Terms:
                 yield name, self._names.links(found)
 
     def _used(self, iri: str) -> Iterator[tuple[str, Markup]]:
+        if shapes := self._checks.get(iri):
+            yield "Checked by", self._names.links(shape.iri for shape in shapes)
         if classes := self._allowed.get(iri):
             yield "Checked on", self._names.links(sorted(classes, key=shorten))
         if uses := self._usage.uses.get(iri):
