@@ -11,7 +11,7 @@ _INSTANCES = """
 SELECT ?class ?number ?example ?label WHERE {
   {
     SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) (MIN(STR(?thing)) AS ?first) WHERE {
-      ?thing a ?direct . ?direct rdfs:subClassOf* ?class .
+      ?thing a ?direct . ?direct rdfs:subClassOf* ?class . FILTER(ISIRI(?thing))
     } GROUP BY ?class
   }
   BIND(IRI(?first) AS ?example)
