@@ -19,9 +19,11 @@ from comity.web import (
     graphs,
     health,
     namedgraphs,
+    ontology,
     pages,
     problems,
     resources,
+    sitemap,
     sparql,
     vocabularies,
 )
@@ -31,6 +33,20 @@ from comity.web.exchange import COMMON
 
 DATA_VARIABLE = "COMITY_DATA"
 ENGINE_VARIABLE = "COMITY_ENGINE"
+
+_PARTS = (
+    contract,
+    descriptions,
+    graphs,
+    health,
+    namedgraphs,
+    ontology,
+    pages,
+    resources,
+    sitemap,
+    sparql,
+    vocabularies,
+)
 
 
 def create_app(graph: Comity | None = None) -> Flask:
@@ -48,18 +64,7 @@ def create_app(graph: Comity | None = None) -> Flask:
     app.extensions["comity.bridge"] = Bridge()
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY
     app.jinja_env.filters["shorten"] = shorten
-    parts = (
-        contract,
-        descriptions,
-        graphs,
-        health,
-        namedgraphs,
-        pages,
-        resources,
-        sparql,
-        vocabularies,
-    )
-    for part in parts:
+    for part in _PARTS:
         app.register_blueprint(part.blueprint)
     problems.register(app)
     app.after_request(_open_to_all_origins)
