@@ -9,6 +9,7 @@ import click
 import comity
 from comity.cli.ask import query, search, show
 from comity.cli.check import fmt, reconcile, validate
+from comity.cli.cite import cite
 from comity.cli.diff import difference
 from comity.cli.serve import serve
 from comity.errors import ComityError, DataError
@@ -46,5 +47,5 @@ def main() -> None:
     """
 
 
-for command in (serve, query, show, search, validate, reconcile, fmt, difference):
+for command in (serve, query, show, search, validate, reconcile, fmt, difference, cite):
     main.add_command(command)

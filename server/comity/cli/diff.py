@@ -48,5 +48,10 @@ def difference(old: str, new: str | None, format_: str) -> None:
 def _written(found: Difference, format_: str) -> str:
     if format_ == "patch":
         return "".join(writing.as_patch(found))
-    write = {"text": writing.as_text, "json": writing.as_json, "markdown": writing.as_markdown}
+    write = {
+        "text": writing.as_text,
+        "json": writing.as_json,
+        "markdown": writing.as_markdown,
+        "atom": writing.as_atom,
+    }
     return write[format_](found)

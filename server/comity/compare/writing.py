@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 import pyoxigraph as ox
 
+from comity.cite import dataset
 from comity.compare.changes import Difference, Property, Term
 from comity.compare.telling import Told, tell, without_details
+from comity.feed import Entry, Feed, atom
+from comity.releases import html
 from comity.vocabulary import shorten
 
 
@@ -22,6 +27,17 @@ def as_text(difference: Difference) -> str:
 def as_markdown(difference: Difference) -> str:
     """Tell a difference as sections and lists of CommonMark."""
     return _grouped(difference, lambda group: f"### {group}\n\n", "- ", _escaped)
+
+
+def as_atom(difference: Difference) -> str:
+    """Write a difference as an Atom feed of one entry, named by what changed."""
+    old, new = difference.old.name, difference.new.name
+    told = ", ".join(f"{number} {kind}" for kind, number in counts(difference).items())
+    id_ = uuid5(NAMESPACE_URL, "".join(as_patch(difference))).urn
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    entry = Entry(id_, f"From {old} to {new}: {told}", now, html(as_markdown(difference)))
+    feed = Feed(id_, "Changes of comity", dataset().authors[0], [entry], now)
+    return atom(feed).decode()
 
 
 def as_json(difference: Difference) -> str:

@@ -13,7 +13,7 @@ from comity.engine.job import LONGEST_BODY, Limits
 from comity.engine.pool import Pool
 from comity.graph import Client, Comity, load
 from comity.vocabulary import shorten
-from comity.web import contract, graphs, health, pages, problems, sparql
+from comity.web import changes, cite, contract, graphs, health, pages, problems, sparql
 from comity.web.bridge import Bridge
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import COMMON
@@ -37,7 +37,7 @@ def create_app(graph: Comity | None = None) -> Flask:
     app.extensions["comity.bridge"] = Bridge()
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY
     app.jinja_env.filters["shorten"] = shorten
-    for part in (contract, graphs, health, pages, sparql):
+    for part in (changes, cite, contract, graphs, health, pages, sparql):
         app.register_blueprint(part.blueprint)
     problems.register(app)
     app.after_request(_open_to_all_origins)
