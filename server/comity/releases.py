@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -92,5 +93,5 @@ def _parted(tokens: Sequence[Token], tag: str) -> Iterator[tuple[str, Sequence[T
         if token.type == "heading_open" and token.tag == tag and token.level == 0
     ]
     yield "", tokens[: starts[0] if starts else None]
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, end in pairwise([*starts, len(tokens)]):
         yield tokens[start + 1].content, tokens[start + 3 : end]

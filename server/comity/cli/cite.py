@@ -53,4 +53,4 @@ def cite(
         thing = graph.show(name)
         citation = citing.page(citation, thing.iri.removeprefix(BASE), thing.label, day)
     style = next(style for style in STYLES if style.name == format_)
-    click.echo(style.write(citation), nl=False)
+    click.echo(style.write(citation).encode(), nl=False)  # RIS has line ends of its own

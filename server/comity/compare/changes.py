@@ -138,8 +138,9 @@ def _renamed(names: Iterable[str], before: Records, after: Records) -> dict[str,
 
     What refers to a renamed thing may be renamed itself, so this looks again until nothing is new.
     """
-    gone = {name: before[name] for name in names if name in before and name not in after}
-    come = {name: after[name] for name in names if name in after and name not in before}
+    things = [name for name in names if not name.startswith("_:")]
+    gone = {name: before[name] for name in things if name in before and name not in after}
+    come = {name: after[name] for name in things if name in after and name not in before}
     by_facts = _unique(come)
     renamed: dict[str, str] = {}
     while True:

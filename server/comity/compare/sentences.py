@@ -53,6 +53,7 @@ def label(words: Words, change: Change) -> str:
 
 
 def _sentence(said: str) -> str:
+    said = " ".join(said.split())
     first, _, _ = said.partition(" ")
     if ":" not in first[:-1]:  # not the short name of a term, in which capitals count
         said = said[:1].upper() + said[1:]
