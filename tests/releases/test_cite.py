@@ -197,11 +197,14 @@ def test_the_digest_is_that_of_the_data_which_the_server_has(server: Server) -> 
         ("page=/release/2026.11.0/x", 404),
         ("page=/static/style.css", 404),
         ("page=forum/gpai", 400),
+        ("page=", 400),
+        ("query=", 400),
+        ("on=", 400),
         ("page=/forum/%3E%20%7B", 404),
         ("page=/a&query=ASK{}", 400),
         ("on=May", 400),
         ("query=ASK{}&on=2021-05-31", 400),
-        (f"query={'x' * 8193}", 414),
+        (f"query={'x' * 8193}", 400),
         (f"page=/{'x' * 600}", 400),
         ("format=docx", 406),
     ],
@@ -212,7 +215,8 @@ def test_what_is_not_there_cannot_be_cited(server: Server, parameters: str, stat
 
 
 @pytest.mark.parametrize(
-    "path", ["/changes", "/sparql", "/country/KEN", "/forum/gpai.html", "/source/nist-pets-2022"]
+    "path",
+    ["/", "/changes", "/sparql", "/country/KEN", "/forum/gpai.html", "/source/nist-pets-2022"],
 )
 def test_any_page_can_be_cited(server: Server, path: str) -> None:
     assert server.fetch(f"/cite?page={path}&format=text").status == 200
@@ -228,9 +232,9 @@ def test_the_page_shows_all_formats_and_escapes_what_is_asked(server: Server) ->
 
 
 def test_the_command_is_the_twin_of_the_page(server: Server) -> None:
-    for style in STYLES:
-        result = CliRunner().invoke(main, ["cite", "gpai", "--format", style.name])
-        reply = server.fetch(f"/cite?page=/forum/gpai&format={style.name}")
+    for style in ("ris", "text"):
+        result = CliRunner().invoke(main, ["cite", "gpai", "--format", style])
+        reply = server.fetch(f"/cite?page=/forum/gpai&format={style}")
         assert result.stdout_bytes == reply.body
 
 

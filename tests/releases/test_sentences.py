@@ -161,8 +161,17 @@ def test_a_thing_comes_with_what_tells_it_from_others(told: Tell) -> None:
       comity:adoptedBy forum:gpai ; dct:type declaration-type:treaty ;
       comity:adoptedOn "2020-12-04"^^xsd:date ."""
     (sentence,) = told("", text)
-    assert sentence.startswith("A declaration was added: Text (")
+    assert sentence.startswith("A text was added: Text (")
     assert "adopted by the Global Partnership on AI, adopted 2020-12-04" in sentence
+
+
+def test_a_meeting_of_one_day_and_one_of_several_say_when(told: Tell) -> None:
+    meeting = """meeting:m a comity:Meeting ; rdfs:label "Summit"@en ;
+      schema:startDate "2020-12-04"^^xsd:date ; schema:endDate "2020-12-0{}"^^xsd:date ."""
+    assert told("", meeting.format(4)) == ["A meeting was added: Summit (on 2020-12-04)."]
+    assert told("", meeting.format(5)) == [
+        "A meeting was added: Summit (from 2020-12-04 to 2020-12-05)."
+    ]
 
 
 def test_the_same_facts_under_another_iri_are_a_new_name_and_no_news(compare: Compare) -> None:

@@ -40,7 +40,8 @@ def difference(old: str, new: str | None, format_: str) -> None:
     click.echo(text, nl=False)
     if format_ == "text":
         told = ", ".join(f"{number} {kind}" for kind, number in writing.counts(found).items())
-        click.echo(f"{found.old.name} to {found.new.name}: {told}", err=True)
+        alone = "" if "vocabulary" in found.old.parts else " (of the data alone)"
+        click.echo(f"{found.old.name} to {found.new.name}: {told}{alone}", err=True)
     moved = format_ == "patch" and (found.removed or found.added)
     sys.exit(1 if found.changes or moved else 0)
 

@@ -19,25 +19,29 @@ _TYPE = expand("rdf:type")
 
 
 class Records:
-    """Gather triples by subject and property, where and when they are asked for."""
+    """Gather what is stated by subject and property, where and when it is asked for."""
 
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        self._triples = defaultdict[str, list[ox.Triple]](list)
-        for triple in triples:
-            self._triples[_key(triple.subject)].append(triple)
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        self._quads = defaultdict[str, list[ox.Quad]](list)
+        for quad in quads:
+            self._quads[_key(quad.subject)].append(quad)
         self._made: dict[str, Record] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name in self._triples
+        return name in self._quads
 
     def __getitem__(self, name: str) -> Record:
         """Return what is stated of a thing, each property's values in a stable order."""
         if name not in self._made:
-            values = defaultdict[str, list[Term]](list)
-            for triple in self._triples.get(name, ()):
-                values[triple.predicate.value].append(triple.object)
+            values = defaultdict[str, set[Term]](set)
+            for quad in self._quads.get(name, ()):
+                values[quad.predicate.value].add(quad.object)
             self._made[name] = {key: tuple(sorted(each, key=str)) for key, each in values.items()}
         return self._made[name]
+
+    def states(self, quad: ox.Quad) -> bool:
+        """Tell whether the triple of a quad is stated, in whatever graph."""
+        return quad.object in self[_key(quad.subject)].get(quad.predicate.value, ())
 
 
 @dataclass(frozen=True)
@@ -93,17 +97,18 @@ def compare(old: State, new: State) -> Difference:
         old, new = old.without_names(), new.without_names()
     parts = old.parts & new.parts
     old, new = old.only(parts), new.only(parts)
-    gone, come = old.triples - new.triples, new.triples - old.triples
-    before, after = Records(old.triples), Records(new.triples)
-    changes = _changes(_touched(gone | come), before, after)
     removed, added = old.quads - new.quads, new.quads - old.quads
+    before, after = Records(old.quads), Records(new.quads)
+    gone = [quad for quad in removed if not after.states(quad)]
+    come = [quad for quad in added if not before.states(quad)]
+    changes = _changes(_touched(gone + come), before, after)
     return Difference(old, new, changes, removed, added, (before, after))
 
 
-def _touched(triples: frozenset[ox.Triple]) -> list[str]:
-    """Return the subjects of triples but for blank nodes to which one leads: its change tells."""
-    nested = {each.object for each in triples if isinstance(each.object, ox.BlankNode)}
-    return sorted({_key(each.subject) for each in triples if each.subject not in nested})
+def _touched(quads: list[ox.Quad]) -> list[str]:
+    """Return the subjects of quads but for blank nodes to which one leads: its change tells."""
+    nested = {each.object for each in quads if isinstance(each.object, ox.BlankNode)}
+    return sorted({_key(each.subject) for each in quads if each.subject not in nested})
 
 
 def _changes(names: list[str], before: Records, after: Records) -> tuple[Change, ...]:

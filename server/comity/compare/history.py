@@ -18,7 +18,7 @@ def checkout() -> Path | None:
     for place in (Path.cwd(), paths.root()):
         if (top := _git(place, "rev-parse", "--show-toplevel")) is not None:
             folder = Path(top.decode().strip())
-            if (folder / "data").is_dir():
+            if (folder / "data").is_dir() and (folder / "ontology").is_dir():
                 return folder
     return None
 

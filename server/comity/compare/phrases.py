@@ -44,15 +44,12 @@ _DETAILS = {
         ("part of", "org:subOrganizationOf"),
         ("founded", "schema:foundingDate"),
     ],
-    "comity:Initiative": [("led by", "comity:ledBy"), ("from", "schema:startDate")],
-    "comity:Meeting": [
-        ("of", "comity:meetingOf"),
-        ("from", "schema:startDate"),
-        ("to", "schema:endDate"),
-    ],
+    "comity:Initiative": [("led by", "comity:ledBy")],
+    "comity:Meeting": [("of", "comity:meetingOf")],
     "comity:Relation": [("", "dct:date")],
     "comity:Source": [("", "comity:publisherName"), ("", "dct:issued")],
 }
+_WITH_SPAN = ("comity:Initiative", "comity:Meeting")
 
 
 def one(record: Record, name: str) -> str:
@@ -95,8 +92,15 @@ def described(words: Words, iri: str, record: Record) -> str:
         if values:
             told = listed(_detail(words, each) for each in values)
             details.append(f"{word} {told}".strip())
+    if class_of(record) in _WITH_SPAN and one(record, "schema:startDate"):
+        details.append(_span(record))
     name = title(words, record) or words.label(iri)
     return f"{name} ({', '.join(details)})" if details else name
+
+
+def _span(record: Record) -> str:
+    start, end = one(record, "schema:startDate"), one(record, "schema:endDate")
+    return dated(start) if end == start else f"from {start}{f' to {end}' if end else ''}"
 
 
 def _detail(words: Words, value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
@@ -113,7 +117,8 @@ def _joined(words: Words, record: Record, with_dates: bool) -> str:
     until = f" (until {end})" if end else ""
     if start and start <= date.today().isoformat():
         return f"{who} {begun} {dated(start)}{until}"
-    role = article(words.label(one(record, "org:role")))
+    label = words.label(one(record, "org:role"))
+    role = "the chair" if label == "chair" else article(label)
     what = words.party(one(record, "org:organization"))
     if start:
         return f"{who} is to be {role} of {what} from {start}{until}"

@@ -18,6 +18,7 @@ _NAMES = ("rdfs:label", "skos:prefLabel", "dct:title")
 _LONGEST = 300  # characters of a value that are shown
 # What the classes of the vocabulary are called, and what else has no name of its own for this.
 _NOUNS = {
+    "comity:Declaration": "text",
     "comity:Tally": "published total",
     "owl:Class": "class",
     "owl:DatatypeProperty": "property",

@@ -10,7 +10,7 @@ import gzip
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -53,14 +53,9 @@ class State:
     parts: frozenset[str] = frozenset({_DATA, _VOCABULARY})
     named: bool = True
 
-    @cached_property
-    def triples(self) -> frozenset[ox.Triple]:
-        """Return what is stated, wherever it stands."""
-        return frozenset(quad.triple for quad in self.quads)
-
     def without_names(self) -> State:
         """Return the same in no named graph."""
-        quads = frozenset(ox.Quad(*each) for each in self.triples)
+        quads = frozenset(ox.Quad(*quad.triple) for quad in self.quads)
         return replace(self, quads=quads, named=False)
 
     def only(self, parts: frozenset[str]) -> State:

@@ -77,7 +77,7 @@ class Words:
     @cached_property
     def _shipped(self) -> Records:
         files = turtle_files("ontology")
-        return Records(quad.triple for file in files for quad in ox.parse(path=file))
+        return Records(quad for file in files for quad in ox.parse(path=file))
 
 
 def listed(names: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from flask import Response, request
@@ -38,6 +39,6 @@ def answer(body: bytes | str, media_type: str, **headers: str) -> Response:
         response.headers[name.replace("_", "-")] = value
     response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response.vary.add("Accept")
-    response.add_etag(weak=True)
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:24], weak=True)
     response.make_conditional(request)
     return response

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest, HTTPException, RequestURITooLarge
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from comity import cite, references
 from comity.cite import LONGEST_QUERY, Citation
@@ -58,19 +58,24 @@ def citation() -> ResponseReturnValue:
 
 
 def _cited() -> Citation:
-    page, query = request.args.get("page", "").removesuffix(".html"), request.args.get("query", "")
-    if page and query:
+    page, query, on = (request.args.get(name) for name in _GIVEN)
+    if page is not None and query is not None:
         raise BadRequest("Cite one thing: either ?page=PATH or ?query=TEXT.")
     whole = cite.dataset(service().about()["digest"])
-    as_of = day(request.args["on"]) if request.args.get("on") else None
-    if query:
+    as_of = None if on is None else day(on)
+    if query is not None:
         return _query(whole, query, as_of)
-    return cite.page(whole, page, _title(page) if page.strip("/") else "", as_of)
+    if page is None:
+        return cite.page(whole, "", "", as_of)
+    path = page.removesuffix(".html")
+    return cite.page(whole, path, _title(path), as_of)
 
 
 def _query(whole: Citation, query: str, as_of: date | None) -> Citation:
+    if not query.strip():
+        raise BadRequest("There is no query to cite.")
     if len(query) > LONGEST_QUERY:
-        raise RequestURITooLarge(f"A query to be cited has {LONGEST_QUERY} characters at most.")
+        raise BadRequest(f"A query to be cited has {LONGEST_QUERY} characters at most.")
     return cite.query(whole, Query(query).as_of(as_of).text if as_of else query, as_of)
 
 
@@ -78,6 +83,8 @@ def _title(path: str) -> str:
     """Return what a page is called: the name in the graph of what it is about, else its path."""
     if not path.startswith("/") or len(path) > _LONGEST_PATH:
         raise BadRequest(f"A page is a path of this site, of {_LONGEST_PATH} characters at most.")
+    if path == "/":
+        return ""
     if label := _label(canonical(path)):
         return label
     try:
