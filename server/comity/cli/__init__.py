@@ -9,6 +9,8 @@ import click
 import comity
 from comity.cli.ask import query, search, show
 from comity.cli.check import fmt, reconcile, validate
+from comity.cli.cite import cite
+from comity.cli.diff import difference
 from comity.cli.get import get
 from comity.cli.serve import serve
 from comity.errors import ComityError, DataError
@@ -46,5 +48,7 @@ def main() -> None:
     """
 
 
-for command in (serve, query, show, search, get, validate, reconcile, fmt):
+_COMMANDS = (serve, query, show, search, get, validate, reconcile, fmt, difference, cite)
+
+for command in _COMMANDS:
     main.add_command(command)

@@ -14,6 +14,8 @@ from comity.engine.pool import Pool
 from comity.graph import Client, Comity, load
 from comity.vocabulary import shorten
 from comity.web import (
+    changes,
+    cite,
     contract,
     descriptions,
     graphs,
@@ -35,6 +37,8 @@ DATA_VARIABLE = "COMITY_DATA"
 ENGINE_VARIABLE = "COMITY_ENGINE"
 
 _PARTS = (
+    changes,
+    cite,
     contract,
     descriptions,
     graphs,
