@@ -40,12 +40,14 @@ class Dataset:
     """Hold a loaded graph.
 
     The default graph of ``store`` is the RDF merge of all its named graphs: a triple stated in two
-    of them is there once. ``digest`` is the SHA-256 of the names and bytes of ``files``.
+    of them is there once. ``digest`` is the SHA-256 of the names and bytes of ``files``; ``day`` is
+    the one that counted as today.
     """
 
     store: ox.Store
     files: tuple[DataFile, ...]
     digest: str
+    day: date
 
 
 def load(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
@@ -58,6 +60,7 @@ def load(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
     files = (*shipped_files(), *added_files(additions))
     data = [file for file in files if file.graph.startswith(_DATA)]
     others = [file for file in files if not file.graph.startswith(_DATA)]
+    day = today or date.today()
     store = ox.Store()
     _load_named(store, others)
     store.update(_MERGE)
@@ -67,9 +70,9 @@ def load(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
         _load(store, file, ox.DefaultGraph())
     with ThreadPoolExecutor(1) as beside:  # no thread is left then, so that the process may fork
         named = beside.submit(_load_named, store, data)
-        derive(store, today or date.today())
+        derive(store, day)
     named.result()
-    return Dataset(store, files, digest(files))
+    return Dataset(store, files, digest(files), day)
 
 
 def shipped_files() -> Iterator[DataFile]:

@@ -9,6 +9,7 @@ import click
 import comity
 from comity.cli.ask import query, search, show
 from comity.cli.check import fmt, reconcile, validate
+from comity.cli.export import export
 from comity.cli.serve import serve
 from comity.errors import ComityError, DataError
 
@@ -45,5 +46,5 @@ def main() -> None:
     """
 
 
-for command in (serve, query, show, search, validate, reconcile, fmt):
+for command in (serve, query, show, search, export, validate, reconcile, fmt):
     main.add_command(command)
