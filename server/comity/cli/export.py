@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from comity.artefacts import Artefact
 from comity.cli.options import err, with_data, with_day
@@ -56,6 +55,14 @@ def _telling(number: int) -> Iterator[Callable[[Artefact], object]]:
     if not err.is_terminal:
         yield lambda each: click.echo(f"{each.size:>12,}  {each.name}", err=True)
         return
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, TimeElapsedColumn(), console=err, transient=True) as progress:
         task = progress.add_task("loading the graph", total=number)

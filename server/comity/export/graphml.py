@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from xml.sax.saxutils import XMLGenerator
+from typing import TYPE_CHECKING
 
 from comity.artefacts import Artefact
 from comity.export.csvw import cell
@@ -14,6 +14,9 @@ from comity.export.rows import Row
 from comity.export.tables import tables
 
 START = "**As a network**: `comity.graphml`, for Gephi, networkx or igraph."
+if TYPE_CHECKING:
+    from xml.sax.saxutils import XMLGenerator
+
 NAME = "comity.graphml"
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _NODES = {  # kind of node, its table, and from which columns it takes its attributes
@@ -45,6 +48,9 @@ def planned() -> Iterator[Artefact]:
 
 def write(material: Material, folder: Path) -> Iterator[str]:
     """Write the file and yield its name once it is whole."""
+    # Not before: it brings a client for HTTP along, which takes a command longer to start.
+    from xml.sax.saxutils import XMLGenerator
+
     with (folder / NAME).open("wb") as file:
         xml = XMLGenerator(file, "utf-8", short_empty_elements=True)
         xml.startDocument()
