@@ -30,6 +30,7 @@ _STATUS: dict[type[ComityError], int] = {
     EngineFailed: 500,
     Unanswered: 503,
 }
+_KEPT = ("Allow", "Content-Range", "Retry-After")
 _TYPES = ("text/plain", "application/problem+json", "application/json")
 
 
@@ -76,7 +77,7 @@ def reply(error: ComityError | HTTPException, accept: str) -> Reply:
     if isinstance(error, Withdrawn) and error.successor:
         headers.append(("Link", f'<{error.successor}>; rel="successor-version"'))
     if isinstance(error, HTTPException):
-        headers += [each for each in error.get_headers() if each[0] in ("Allow", "Retry-After")]
+        headers += [each for each in error.get_headers() if each[0] in _KEPT]
     if accept and negotiate.media_type(accept, _TYPES) == "text/plain":
         text = f"{code} {title}: {detail(error)}\n".encode()
         return Reply(code, [*headers, ("Content-Type", "text/plain; charset=utf-8")], text)
