@@ -213,14 +213,7 @@ def test_pages_are_made_once_for_all_requests(
     dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     graph = Comity(dataset)
-    asked: list[Query] = []
-    evaluate = graph.engine.query
-
-    def counted(query: Query, answer: Format) -> Iterator[bytes]:
-        asked.append(query)
-        return evaluate(query, answer)
-
-    monkeypatch.setattr(graph.engine, "query", counted)
+    asked = watched(graph, monkeypatch)
     client = create_app(graph).test_client()
     first = [client.get(f"/{page}").status_code for page in PAGES]
     needed = len(asked)
@@ -232,6 +225,32 @@ def test_pages_are_made_once_for_all_requests(
     assert {*first, *again} == {200}
     assert 0 < needed <= 6
     assert len(asked) == needed
+
+
+def test_pages_are_made_anew_when_the_data_change(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = Comity(dataset)
+    asked = watched(graph, monkeypatch)
+    client = create_app(graph).test_client()
+    client.get("/shapes.html")
+    needed = len(asked)
+    monkeypatch.setattr("comity.web.kept._version", lambda: "the data of tomorrow")
+    client.get("/shapes.html")
+    assert len(asked) == 2 * needed > 0
+
+
+def watched(graph: Comity, monkeypatch: pytest.MonkeyPatch) -> list[Query]:
+    """Return a list of the queries that a graph is asked from now on."""
+    asked: list[Query] = []
+    evaluate = graph.engine.query
+
+    def noted(query: Query, answer: Format) -> Iterator[bytes]:
+        asked.append(query)
+        return evaluate(query, answer)
+
+    monkeypatch.setattr(graph.engine, "query", noted)
+    return asked
 
 
 # -- The ontology --------------------------------------------------------------
