@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def test_every_route_with_its_methods_is_described_and_no_other(
 ) -> None:
     app = create_app(Comity(dataset))
     routes = {
-        rule.rule: {method.lower() for method in rule.methods or ()}
+        re.sub(r"<(?:path:)?(\w+)>", r"{\1}", rule.rule): {method.lower() for method in rule.methods or ()}
         for rule in app.url_map.iter_rules()
         if rule.endpoint != "static"  # what pages look like
     }
