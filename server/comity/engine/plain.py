@@ -170,7 +170,7 @@ class _Writer:
             for value in self._some(values, short):
                 yield {
                     "property": short,
-                    "name": self._label(predicate) or short,
+                    "name": self._verb(predicate),
                     **self._value(value),
                 }
 
@@ -252,7 +252,7 @@ class _Writer:
         things.sort(key=lambda each: (each["kind"], each["start"], each["label"]))
         return {
             "property": shorten(role),
-            "name": self._label(role) or shorten(role),
+            "name": self._verb(role),
             "total": self._document.mentions[ox.NamedNode(role)],
             "things": things,
         }
@@ -301,6 +301,11 @@ class _Writer:
         labels = self._all(iri, "rdfs:label")
         english = [each for each in labels if getattr(each, "language", "") == "en"]
         return next(map(_text, english or labels), "")
+
+    def _verb(self, iri: str) -> str:
+        """Return the name of a property: its label, or else the last part of its short name."""
+        name = shorten(iri)
+        return self._label(iri) or (iri if name == iri else name.partition(":")[2])
 
     def _first(self, iri: str, names: Iterable[str]) -> str:
         return next((found for name in names if (found := self._one(iri, name))), "")

@@ -86,13 +86,16 @@ class Endpoint:
     async def give(self, job: Job, condition: Condition | None = None) -> Reply:
         """Answer a job of the server's own, such as a document; raises what the service raises.
 
-        What it gives may be another on another day, and tells so.
+        What it gives may be another on another day, and tells so. Without a version of the data it
+        tells no such thing, and nothing is kept.
         """
         version = await self.version()
-        day = date.fromisoformat(version[-len("YYYY-MM-DD") :])
         if job.topic is not None:
             job = replace(job, topic=replace(job.topic, version=version))
         digest = job.digest(version)
+        if not version:
+            return await self._unless_known(job, digest, "")
+        day = date.fromisoformat(version[-len("YYYY-MM-DD") :])
         etag, modified = f'W/"{digest}"', ("Last-Modified", last_modified(day))
         if condition is not None and condition.met(etag, day):
             headers = [*COMMON, _VARY, _REPEATABLE, ("ETag", etag), modified]
