@@ -19,8 +19,8 @@ from werkzeug.http import parse_date
 
 import comity
 from comity.dates import BOUNDS
+from comity.engine.entries import Record, Statement, Thing
 from comity.engine.output import coder
-from comity.engine.plain import Record, Statement, Thing
 from comity.formats import DOCUMENTS
 from comity.vocabulary import BASE, expand
 from comity.web import schemaorg, wsgi
