@@ -49,7 +49,8 @@ membership:hostile-ken a org:Membership ; rdfs:label {json.dumps(SCRIPT)}@en ;
 
 forum:gone a comity:Forum ; rdfs:label "Gone"@en ; owl:deprecated true ;
     dct:isReplacedBy forum:gpai .
-forum:lost a comity:Forum ; rdfs:label "Lost"@en ; owl:deprecated true .
+forum:lost a comity:Forum ; rdfs:label "Lost"@en ; owl:deprecated true ;
+    dct:isReplacedBy "no\\nthing" .
 forum:kept a comity:Forum ; rdfs:label "Kept"@en ; owl:deprecated false .
 forum:dotted.ttl.name a comity:Forum ; rdfs:label "Dotted"@en .
 forum:many a comity:Forum ; rdfs:label "Many"@en .

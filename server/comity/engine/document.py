@@ -122,7 +122,8 @@ def _about_itself(topic: Topic, mentions: dict[ox.NamedNode, int]) -> Iterator[o
     yield ox.Triple(document, _iri("foaf:primaryTopic"), ox.NamedNode(topic.iri))
     yield ox.Triple(document, _iri("dct:isPartOf"), ox.NamedNode(DATASET))
     yield ox.Triple(document, _iri("dct:license"), ox.NamedNode(LICENSE))
-    yield ox.Triple(document, _iri("owl:versionInfo"), ox.Literal(topic.version))
+    if topic.version:
+        yield ox.Triple(document, _iri("owl:versionInfo"), ox.Literal(topic.version))
     for other in addresses.values():
         yield ox.Triple(document, _iri("dct:hasFormat"), other)
     for role, number in mentions.items():

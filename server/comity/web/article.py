@@ -19,8 +19,8 @@ from werkzeug.http import parse_date
 
 import comity
 from comity.dates import BOUNDS
+from comity.engine.entries import Record, Statement, Thing
 from comity.engine.output import coder
-from comity.engine.plain import Record, Statement, Thing
 from comity.formats import DOCUMENTS
 from comity.vocabulary import BASE, expand
 from comity.web import schemaorg, wsgi
@@ -30,7 +30,7 @@ from comity.web.links import site
 
 T = TypeVar("T")
 
-_KEPT = 16 * 1024 * 1024  # bytes of pages that are kept
+_MOST_KEPT = 16 * 1024 * 1024  # bytes of pages that are kept
 
 # Sources and coverage have places of their own; the bounds of dates are for queries.
 _SHOWN_APART = {"dct:source", "comity:coverage", *(f"comity:{bound}" for bound in BOUNDS)}
@@ -51,25 +51,32 @@ def response(reply: Reply, path: str, condition: Condition, encoding: str) -> Re
     Takes the path of the IRI of the thing, and the content coding in which the page is to leave.
     """
     headers = dict(reply.headers)
+    told = Response(content_type="text/html; charset=utf-8")
+    told.headers["Cache-Control"] = headers["Cache-Control"]
+    told.vary.update(("Accept", "Accept-Encoding"))
+    if encoding:
+        told.headers["Content-Encoding"] = encoding
+    if "ETag" not in headers:  # nobody must keep it, for the data are not all there yet
+        told.set_data(_made(reply, path, encoding))
+        return told
     # The page changes with the address of the site and with this software, too.
     made = f"{headers['ETag']} {site()} {comity.__version__} {encoding}"
     etag = f'W/"{blake2b(made.encode(), digest_size=12).hexdigest()}"'
+    told.headers["ETag"], told.headers["Last-Modified"] = etag, headers["Last-Modified"]
     modified = parse_date(headers["Last-Modified"])
     if condition.met(etag, modified.date() if modified else date.max):
-        told = Response(status=304)
+        told.status_code = 304
     else:
-        told = Response(_page(etag, reply, path, encoding), content_type="text/html; charset=utf-8")
-        told.headers["Last-Modified"] = headers["Last-Modified"]
-        if encoding:
-            told.headers["Content-Encoding"] = encoding
-    told.headers["Cache-Control"] = headers["Cache-Control"]
-    told.headers["ETag"] = etag
-    told.vary.update(("Accept", "Accept-Encoding"))
+        told.set_data(_kept(etag, reply, path, encoding))
     return told
 
 
-@cached(LRUCache(_KEPT, getsizeof=len), key=lambda etag, *_: etag, lock=Lock())
-def _page(etag: str, reply: Reply, path: str, encoding: str) -> bytes:  # noqa: ARG001
+@cached(LRUCache(_MOST_KEPT, getsizeof=len), key=lambda etag, *_: etag, lock=Lock())
+def _kept(etag: str, reply: Reply, path: str, encoding: str) -> bytes:  # noqa: ARG001
+    return _made(reply, path, encoding)
+
+
+def _made(reply: Reply, path: str, encoding: str) -> bytes:
     page = _render(json.loads(wsgi.body(reply)), path).encode()
     writer = coder(encoding)
     return writer.compress(page) + writer.flush() if writer else page

@@ -74,7 +74,8 @@ def _find(kind: str, iri: str) -> None:
     found = list(_solutions(_FIND, iri)) if kind in KINDS else []
     if not found:
         raise NotFound(f"Nothing in the graph is named <{iri}>; ask /sparql for its name.")
-    successor = text(found[0]["successor"])
+    named = found[0]["successor"]
+    successor = named.value if isinstance(named, ox.NamedNode) else ""
     if text(found[0]["withdrawn"]) == "true":
         instead = f"; <{successor}> stands in its place." if successor else "."
         raise Withdrawn(f"<{iri}> was taken out of the graph{instead}", local(successor))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from comity.engine.plain import Statement, Thing
+from comity.engine.entries import Statement, Thing
 from comity.vocabulary import BASE, CONCEPT_KINDS, DATASET, LICENSE
 
 SCHEMA = "https://schema.org/"
