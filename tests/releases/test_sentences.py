@@ -71,6 +71,14 @@ def test_an_end_in_the_future_is_not_told_as_if_it_had_come(told: Tell) -> None:
     assert f"the last day is known now, {tomorrow}" in sentence
 
 
+def test_a_year_that_is_not_over_is_no_end_that_has_come(told: Tell) -> None:
+    year = date.today().year
+    (sentence,) = told(member(), member(more=f'; schema:endDate "{year}"^^xsd:gYear'))
+    assert "left" not in sentence
+    (sentence,) = told(member(), member(more=f'; schema:endDate "{year - 1}"^^xsd:gYear'))
+    assert sentence == f"Kenya left the Global Partnership on AI in {year - 1}."
+
+
 @pytest.mark.parametrize(
     ("old", "new", "change"),
     [

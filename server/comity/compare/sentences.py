@@ -83,13 +83,9 @@ _WHOLE = {"added": _added, "removed": _removed, "renamed": _renamed}
 
 def _noun(words: Words, change: Change) -> str:
     record = change.after or change.before
-    types = [
-        each.value for each in record.get(expand("rdf:type"), ()) if isinstance(each, ox.NamedNode)
-    ]
-    known = [_NOUNS[shorten(each)] for each in types if shorten(each) in _NOUNS]
-    if known or not types:
-        return article(known[0] if known else "term")
-    return article(words.label(types[0]))
+    types = [shorten(words.iri(each)) for each in record.get(expand("rdf:type"), ())]
+    known = [_NOUNS[each] for each in types if each in _NOUNS]
+    return article([*known, *(words.label(expand(each)) for each in types), "term"][0])
 
 
 def _ruled(words: Words, change: Change, property_: Property) -> str:
@@ -146,7 +142,7 @@ def _left(words: Words, change: Change, property_: Property) -> str:
     said, day = ended(words, change.after), one(change.after, "schema:endDate")
     if property_.before or len(property_.after) != 1:
         return _when(f"the date on which {said}", property_)
-    if day > date.today().isoformat():
+    if f"{day}-99" > date.today().isoformat():  # a year or month ends with its last day
         return f"{label(words, change)}: the last day is known now, {day}"
     return f"{said} {dated(day)}"
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import zstandard
@@ -90,39 +91,42 @@ def read(source: str | Path | None = None) -> State:
 
 def _folder(folder: Path, name: str) -> State:
     whole = (folder / "data").is_dir()
-    places = [folder / each for each in FOLDERS] if whole else [folder]
     found = (
-        (path.relative_to(folder if whole else folder.parent).as_posix(), path.read_bytes())
-        for place in places
+        (path.relative_to(folder).as_posix(), path.read_bytes())
+        for place in ([folder / each for each in FOLDERS] if whole else [folder])
         for path in sorted(place.rglob("*"))
         if path.suffix in FILES
     )
     if whole:
         return _files(name, found)
-    below = len(folder.resolve().name) + 1
-    state = _files(name, ((f"data/{file[below:]}", content) for file, content in found))
+    state = _files(name, found, "data/")
     if not state.quads:
         raise NotFound(f"{name} holds no .ttl, .trig or .nq file.")
     return replace(state, parts=frozenset({_DATA}))
 
 
-def _files(name: str, files: Iterable[tuple[str, bytes]]) -> State:
-    quads = (quad for file, content in files for quad in _parsed(name, file, content))
+def _files(name: str, files: Iterable[tuple[str, bytes]], above: str = "") -> State:
+    """Read files by their names, which begin with a folder of the graph once ``above`` is added."""
+    quads = (
+        quad
+        for file, content in files
+        for quad in _parsed(f"{name}: {file}", above + file, content)
+    )
     return State(name, name_blanks(quads))
 
 
 def _parsed(name: str, file: str, content: bytes) -> Iterator[ox.Quad]:
-    top, _, rest = PurePosixPath(file).with_suffix("").as_posix().partition("/")
-    graph = ox.NamedNode(GRAPH + (f"data/{rest}" if top == "data" else top))
-    format_ = FILES[PurePosixPath(file).suffix]
+    place = PurePosixPath(file)
+    inside = place.with_suffix("").as_posix()
+    graph = ox.NamedNode(GRAPH + quote(inside if place.parts[0] == "data" else place.parts[0]))
     try:
-        for quad in ox.parse(content, format=format_, rename_blank_nodes=True):
+        for quad in ox.parse(content, format=FILES[place.suffix], rename_blank_nodes=True):
             if quad.graph_name == ox.DefaultGraph():
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
             else:
                 yield quad
     except SyntaxError as cause:
-        raise DataError.from_syntax_error(cause, f"{name}: {file}") from None
+        raise DataError.from_syntax_error(cause, name) from None
 
 
 def _dump(path: Path) -> State:
