@@ -156,6 +156,14 @@ def test_any_other_change_names_the_property_and_both_values(told: Tell) -> None
     ]
 
 
+def test_a_date_of_anything_else_is_named_and_its_precision_compared(told: Tell) -> None:
+    old, new = (f"forum:gpai {each.format('schema:foundingDate')[2:]} ." for each in (YEAR, DAY))
+    assert told(old, new) == [
+        "Global Partnership on AI: date of foundation changed from 2020 to 2020-12-04 "
+        "(more precise)."
+    ]
+
+
 def test_several_changes_of_one_record_name_it_once(told: Tell) -> None:
     old = member(more='; comity:confidence confidence:low ; skos:note "a"@en')
     new = member(more='; comity:confidence confidence:high ; skos:note "b"@en')

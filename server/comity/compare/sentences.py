@@ -28,6 +28,15 @@ _NOUNS = {
     "sh:SPARQLConstraint": "constraint",
     "sh:SPARQLTarget": "target",
 }
+# What dates are called where one changed; their own names, such as "founded on", go before a date.
+_DATES = {
+    "comity:adoptedOn": "date of adoption",
+    "comity:announcedOn": "date of announcement",
+    "comity:asOf": "day of the total",
+    "dct:issued": "date of publication",
+    "schema:dissolutionDate": "date of dissolution",
+    "schema:foundingDate": "date of foundation",
+}
 
 
 def sentences(words: Words, change: Change) -> Iterator[str]:
@@ -96,7 +105,7 @@ def _ruled(words: Words, change: Change, property_: Property) -> str:
 
 def _plain(words: Words, property_: Property) -> str:
     """Tell of any property of anything: this may be dull but is never wrong."""
-    about = words.label(property_.iri)
+    about = _DATES.get(shorten(property_.iri)) or words.label(property_.iri)
     before, after = property_.before, property_.after
     if any(_is_long(each) for each in (*before, *after)):
         return f"{about} changed"
