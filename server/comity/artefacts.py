@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 MANIFEST = "manifest.json"
+_COMPRESSED = {"gzip": "application/gzip", "zstd": "application/zstd"}
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,44 @@ class Artefact:
     size: int = 0
     sha256: str = ""
 
+    @property
+    def content_type(self) -> str:
+        """Return the media type of the file as it is: of what is compressed, that of the coding."""
+        if self.coding:
+            return _COMPRESSED[self.coding]
+        text = self.media_type.startswith("text/")
+        return f"{self.media_type}; charset=utf-8" if text else self.media_type
 
-def write_manifest(folder: Path, artefacts: Sequence[Artefact]) -> None:
-    """Write the list of what is in a folder beside it."""
-    told = json.dumps([asdict(each) for each in artefacts], indent=2)
+    def measured(self, folder: Path) -> Artefact:
+        """Return the artefact with the size and the SHA-256 of its file in a folder."""
+        with (folder / self.name).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return replace(self, size=file.tell(), sha256=digest)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Hold what an export was made of.
+
+    Takes the version of the software; the digest of the data files; the day that counted as today,
+    in the form YYYY-MM-DD; the SHA-256 of the dataset in canonical form (RDFC-1.0); the number of
+    triples in the default graph; and the IRI of the licence.
+    """
+
+    version: str
+    digest: str
+    day: str
+    canonical: str
+    triples: int
+    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def write_manifest(
+    folder: Path, artefacts: Sequence[Artefact], edition: Edition | None = None
+) -> None:
+    """Write the list of what is in a folder beside it, and what it was made of where told."""
+    about = asdict(edition) if edition else {}
+    told = json.dumps({**about, "files": [asdict(each) for each in artefacts]}, indent=2)
     (folder / MANIFEST).write_text(f"{told}\n", encoding="utf-8")
 
 
@@ -38,4 +74,15 @@ def read_manifest(folder: Path) -> tuple[Artefact, ...]:
     file = folder / MANIFEST
     if not file.is_file():
         return ()
-    return tuple(Artefact(**each) for each in json.loads(file.read_text(encoding="utf-8")))
+    told = json.loads(file.read_text(encoding="utf-8"))
+    return tuple(Artefact(**each) for each in told["files"])
+
+
+def read_edition(folder: Path) -> Edition | None:
+    """Return what the export in a folder was made of; None when there is none, or it is untold."""
+    file = folder / MANIFEST
+    if not file.is_file():
+        return None
+    told = json.loads(file.read_text(encoding="utf-8"))
+    del told["files"]
+    return Edition(**told) if told else None

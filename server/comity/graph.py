@@ -6,7 +6,7 @@ takes as long as to load the graph.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pandas
     import rdflib
 
+    from comity.artefacts import Artefact
     from comity.shacl import RdflibTerm
     from comity.validate import Validation
 
@@ -181,6 +182,12 @@ class Comity(Client):
                     (to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object))
                 )
         return dataset
+
+    def export(self, folder: Path | str, only: Collection[str] = ()) -> tuple[Artefact, ...]:
+        """Write the graph into a folder in every form, or in some; see ``comity.export``."""
+        from comity.export import export
+
+        return export(self.dataset, Path(folder), only)
 
     def validate(self) -> Validation:
         """Check the graph; see ``comity.validate``."""

@@ -44,9 +44,21 @@ from comity.engine.pool import Pool
     show_default=True,
     help="MiB of memory that a query may need beside the graph.",
 )
+@click.option(
+    "--downloads",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Offer the files of this folder, made by comity export, at /downloads/; without it they "
+    "are made when they are first asked for.",
+)
 @with_data
 def serve(
-    host: str, port: int, workers: int, timeout: float, memory: int, additions: Sequence[Path]
+    host: str,
+    port: int,
+    workers: int,
+    timeout: float,
+    memory: int,
+    downloads: Path | None,
+    additions: Sequence[Path],
 ) -> None:
     """Start the SPARQL endpoint and serve until interrupted.
 
@@ -62,7 +74,13 @@ def serve(
     # Nothing is served without a graph, and there is nothing to bring to an end.
     pool = Pool.start(additions, limits, on_failure=partial(os._exit, 1))
     # Only now, so that the graph is loading while the server is being imported.
+    from comity.web import DATA_VARIABLE
     from comity.web.server import run
+    from comity.web.shelf import FOLDER_VARIABLE
+
+    os.environ[DATA_VARIABLE] = os.pathsep.join(str(each.resolve()) for each in additions)
+    if downloads:
+        os.environ[FOLDER_VARIABLE] = str(downloads.resolve())
 
     click.echo(
         f"comity is at http://{host}:{port}/  (SPARQL: http://{host}:{port}/sparql)", err=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from flask import Flask, Response, request
@@ -13,13 +14,47 @@ from comity.engine.job import LONGEST_BODY, Limits
 from comity.engine.pool import Pool
 from comity.graph import Client, Comity, load
 from comity.vocabulary import shorten
-from comity.web import changes, cite, contract, graphs, health, pages, problems, sparql
+from comity.web import (
+    changes,
+    cite,
+    contract,
+    descriptions,
+    downloads,
+    graphs,
+    health,
+    namedgraphs,
+    ontology,
+    pages,
+    problems,
+    resources,
+    sitemap,
+    sparql,
+    vocabularies,
+)
 from comity.web.bridge import Bridge
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import COMMON
+from comity.web.shelf import Shelf
 
 DATA_VARIABLE = "COMITY_DATA"
 ENGINE_VARIABLE = "COMITY_ENGINE"
+
+_PARTS = (
+    changes,
+    cite,
+    downloads,
+    contract,
+    descriptions,
+    graphs,
+    health,
+    namedgraphs,
+    ontology,
+    pages,
+    resources,
+    sitemap,
+    sparql,
+    vocabularies,
+)
 
 
 def create_app(graph: Comity | None = None) -> Flask:
@@ -28,28 +63,30 @@ def create_app(graph: Comity | None = None) -> Flask:
     Takes a graph to serve from this process, without isolation. Without one the queries go to
     engine workers: those of the folder that the environment variable COMITY_ENGINE names, else new
     ones, which load the shipped graph and lay over it the files and folders that COMITY_DATA lists,
-    parted as in PATH.
+    parted as in PATH. COMITY_DOWNLOADS may name a folder that ``comity export`` has made, which
+    /downloads/ then offers; without it the files are made when they are first asked for.
     """
     app = Flask(__name__)
-    service = InProcess(graph.dataset, Limits.from_environment()) if graph else _service()
+    added = [Path(each) for each in os.environ.get(DATA_VARIABLE, "").split(os.pathsep) if each]
+    service = InProcess(graph.dataset, Limits.from_environment()) if graph else _service(added)
     app.extensions["comity"] = graph or Client(service)
     app.extensions["comity.endpoint"] = Endpoint(service)
     app.extensions["comity.bridge"] = Bridge()
+    app.extensions["comity.shelf"] = Shelf(service, added)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY
     app.jinja_env.filters["shorten"] = shorten
-    for part in (changes, cite, contract, graphs, health, pages, sparql):
+    for part in _PARTS:
         app.register_blueprint(part.blueprint)
     problems.register(app)
     app.after_request(_open_to_all_origins)
     return app
 
 
-def _service() -> Service:
+def _service(added: Sequence[Path]) -> Service:
     """Return the service that the environment asks for; without fork, one in this process."""
     limits = Limits.from_environment()
     if folder := os.environ.get(ENGINE_VARIABLE):
         return Pool(Path(folder), limits)
-    added = [Path(each) for each in os.environ.get(DATA_VARIABLE, "").split(os.pathsep) if each]
     if not hasattr(os, "fork"):
         return InProcess(load(added).dataset, limits)
     return Pool.start(added, limits)
@@ -61,6 +98,8 @@ def _open_to_all_origins(response: Response) -> Response:
         response.headers[name] = value
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "")
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+        response.headers["Access-Control-Allow-Headers"] = (
+            "Accept, Content-Type, If-None-Match, If-Range, Range"
+        )
         response.headers["Access-Control-Max-Age"] = "86400"
     return response

@@ -11,6 +11,7 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from pathlib import Path
@@ -22,9 +23,9 @@ from werkzeug.exceptions import NotImplemented as UnknownMethod
 
 from comity.engine.job import LONGEST_BODY
 from comity.errors import ComityError
-from comity.web import create_app, problems
+from comity.web import create_app, problems, wsgi
 from comity.web.endpoint import Endpoint
-from comity.web.exchange import Asked, Reply
+from comity.web.exchange import Asked, Headers, Reply
 from comity.web.protocol import Operation
 from comity.web.sparql import METHODS
 
@@ -103,8 +104,23 @@ class Gateway:
         return await self._loop.run_in_executor(self._threads, self._run, environ)
 
     def _run(self, environ: dict[str, Any]) -> Reply:
-        response = self._app.response_class.from_app(self._app.wsgi_app, environ)
-        return Reply(response.status_code, list(response.headers), response.get_data())
+        started: list[tuple[str, Headers]] = []
+        written: list[bytes] = []
+
+        def start(status: str, headers: Headers, _: Any = None, /) -> Callable[[bytes], object]:
+            started.append((status, headers))
+            return written.append
+
+        body = self._app.wsgi_app(environ, start)
+        status, headers = int(started[-1][0].partition(" ")[0]), started[-1][1]
+        try:
+            # A file is sent by granian, which holds neither a thread nor the file in memory.
+            if isinstance(body, wsgi.FilePart):
+                return Reply(status, headers, body.path, body.span)
+            return Reply(status, headers, b"".join([*written, *body]))
+        finally:
+            if hasattr(body, "close"):
+                body.close()
 
     def _watch(self, protocol: Any, request: asyncio.Task[Any] | None) -> None:
         assert request is not None  # noqa: S101
@@ -203,6 +219,8 @@ def _environ(scope: Any, body: bytes) -> dict[str, Any]:
 def _send(reply: Reply, method: str, protocol: Any) -> None:
     if method == "HEAD" or reply.status == HTTPStatus.NOT_MODIFIED:
         protocol.response_empty(reply.status, reply.headers)
+    elif isinstance(reply.body, Path) and reply.span:
+        protocol.response_file_range(reply.status, reply.headers, str(reply.body), *reply.span)
     elif isinstance(reply.body, Path):
         protocol.response_file(reply.status, reply.headers, str(reply.body))
     else:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import select
 import socket
+import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from flask import Request, Response
-from werkzeug.wsgi import FileWrapper
 
 from comity.web.exchange import Asked, Reply
+
+_PIECE = 256 * 1024  # bytes that are read and sent at once
 
 
 def asked(request: Request) -> Asked:
@@ -31,12 +34,37 @@ def response(reply: Reply) -> Response:
     """Return a reply as a response of Flask; a file is opened now and sent piece by piece."""
     body: Any = reply.body
     if isinstance(body, Path):
-        body = FileWrapper(_open(body), 256 * 1024)
+        body = FilePart(body, reply.span)
     return Response(body, reply.status, reply.headers, direct_passthrough=True)
 
 
-def _open(path: Path) -> IO[bytes]:
-    return path.open("rb")
+def body(reply: Reply) -> bytes:
+    """Return the bytes of a reply."""
+    return reply.body if isinstance(reply.body, bytes) else reply.body.read_bytes()
+
+
+class FilePart:
+    """Give a file, or some of its bytes, piece by piece; a server may rather send it by itself.
+
+    Takes the file and, where it is not to be sent whole, the first byte and the one past the last.
+    """
+
+    def __init__(self, path: Path, span: tuple[int, int] | None = None) -> None:
+        self.path = path
+        self.span = span
+        self._file = path.open("rb")
+        start, end = span or (0, sys.maxsize)
+        self._file.seek(start)
+        self._left = end - start
+
+    def __iter__(self) -> Iterator[bytes]:
+        while piece := self._file.read(min(_PIECE, self._left)):
+            self._left -= len(piece)
+            yield piece
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
 
 
 def gone(environ: dict[str, Any]) -> bool:
