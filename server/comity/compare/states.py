@@ -24,7 +24,7 @@ from comity.compare.blanks import name_blanks
 from comity.dataset import FORMATS as FILES
 from comity.derive import DERIVED, derive
 from comity.errors import DataError, NotFound
-from comity.vocabulary import BASE, GRAPH, THING_KINDS, expand
+from comity.vocabulary import BASE, GRAPH, PREFIXES, THING_KINDS, expand
 
 FOLDERS = ("data", "ontology", "shapes")
 DUMPS = FILES | {
@@ -38,6 +38,11 @@ _CODINGS: dict[str, Callable[[Path], Any]] = {
 }
 _DATA, _VOCABULARY = "data", "vocabulary"
 _THINGS = tuple(f"{BASE}{kind}/" for kind in THING_KINDS)
+# Under the base, what else is named than things and terms is named by descriptions.
+_STATED = (
+    f"{BASE}ontology",
+    *(iri for prefix, iri in PREFIXES.items() if prefix not in ("graph", "query")),
+)
 _OF_VOCABULARY = frozenset({f"{GRAPH}ontology", f"{GRAPH}shapes"})
 _NEVER_STATED = "never stated in a data file"  # as the ontology marks what the rules derive
 
@@ -55,8 +60,8 @@ class State:
     named: bool = True
 
     def without_names(self) -> State:
-        """Return the same in no named graph."""
-        quads = frozenset(ox.Quad(*quad.triple) for quad in self.quads)
+        """Return the same in no named graph, without what only descriptions are about."""
+        quads = frozenset(ox.Quad(*quad.triple) for quad in self.quads if not _describes(quad))
         return replace(self, quads=quads, named=False)
 
     def only(self, parts: frozenset[str]) -> State:
@@ -157,6 +162,12 @@ def _part(quad: ox.Quad) -> str:
         return _VOCABULARY
     ours = name.startswith(GRAPH) and not name.startswith((f"{GRAPH}data/", f"{GRAPH}added/"))
     return "" if ours else _DATA
+
+
+def _describes(quad: ox.Quad) -> bool:
+    """Tell whether the subject is the project, its data set, a service or a graph."""
+    subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+    return subject.startswith(BASE) and not subject.startswith(_STATED)
 
 
 def _part_of_subject(quad: ox.Quad) -> str:
