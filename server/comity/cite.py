@@ -74,7 +74,7 @@ def dataset(digest: str = "", accessed: date | None = None) -> Citation:
 
 def page(whole: Citation, path: str, title: str, as_of: date | None = None) -> Citation:
     """Cite a page or thing: its path under the base and what it is called; both may be empty."""
-    name = path.strip("/")
+    name = path.lstrip("/")
     url = f"{BASE}{quote(name, safe='/#')}{_parameters({'on': as_of.isoformat() if as_of else ''})}"
     key = "-".join(["comity", *re.findall("[A-Za-z0-9]+", name)])  # as BibTeX and RIS allow
     named = f"{title} – {whole.title}" if title else whole.title

@@ -16,7 +16,13 @@ from comity.compare.writing import as_json, as_markdown, as_patch, as_text
 from comity.vocabulary import GRAPH, expand
 
 _NAMES = [expand(name) for name in ("forum:a", "forum:b", "membership:c", "source:d", "act:signed")]
-_TYPES = [expand(n) for n in ("comity:Forum", "org:Membership", "comity:Action", "comity:Tally")]
+_TYPES = [
+    expand(name)
+    for name in (
+        "comity:Forum org:Membership comity:Action comity:Tally comity:Position comity:Evidence "
+        "comity:Passage comity:Source comity:Relation comity:Meeting owl:Class"
+    ).split()
+]
 _PREDICATES = [
     expand(name)
     for name in (

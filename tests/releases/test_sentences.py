@@ -71,6 +71,14 @@ def test_an_end_in_the_future_is_not_told_as_if_it_had_come(told: Tell) -> None:
     assert f"the last day is known now, {tomorrow}" in sentence
 
 
+def test_a_year_that_is_not_over_is_no_end_that_has_come(told: Tell) -> None:
+    year = date.today().year
+    (sentence,) = told(member(), member(more=f'; schema:endDate "{year}"^^xsd:gYear'))
+    assert "left" not in sentence
+    (sentence,) = told(member(), member(more=f'; schema:endDate "{year - 1}"^^xsd:gYear'))
+    assert sentence == f"Kenya left the Global Partnership on AI in {year - 1}."
+
+
 @pytest.mark.parametrize(
     ("old", "new", "change"),
     [
@@ -145,6 +153,14 @@ def test_any_other_change_names_the_property_and_both_values(told: Tell) -> None
     low, high = (member(more=f"; comity:confidence confidence:{each}") for each in ("low", "high"))
     assert told(low, high) == [
         "Kenya as a member of the Global Partnership on AI: confidence changed from low to high."
+    ]
+
+
+def test_a_date_of_anything_else_is_named_and_its_precision_compared(told: Tell) -> None:
+    old, new = (f"forum:gpai {each.format('schema:foundingDate')[2:]} ." for each in (YEAR, DAY))
+    assert told(old, new) == [
+        "Global Partnership on AI: date of foundation changed from 2020 to 2020-12-04 "
+        "(more precise)."
     ]
 
 

@@ -124,6 +124,14 @@ def test_outside_a_checkout_a_revision_is_refused(
         read("v1")
 
 
+def test_a_folder_is_the_same_by_whatever_name_it_is_reached(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_path = read(repository / "data")
+    monkeypatch.chdir(repository / "data")
+    assert read(".").quads == by_path.quads == read(repository).quads
+
+
 def test_a_checkout_of_something_else_is_not_taken_for_the_graph(
     repository: Path,
 ) -> None:

@@ -6,14 +6,26 @@ from pathlib import Path
 
 from comity.compare.changes import Change, Difference, Property, compare
 from comity.compare.states import State, read
+from comity.compare.telling import Told, tell
 
-__all__ = ["Change", "Difference", "Property", "State", "compare", "diff", "read"]
+__all__ = [
+    "Change",
+    "Difference",
+    "Property",
+    "State",
+    "Told",
+    "compare",
+    "diff",
+    "read",
+    "tell",
+]
 
 
 def diff(old: str | Path, new: str | Path | None = None) -> Difference:
     """Compare two states of the graph by what they state, not by what is derived.
 
     Takes for each a folder, a dump or a git revision (see ``comity.compare.states.read``); the new
-    one is the working copy by default. Raises NotFound and DataError.
+    one is the working copy by default. ``tell`` puts the difference into sentences. Raises NotFound
+    and DataError.
     """
     return compare(read(old), read(new))

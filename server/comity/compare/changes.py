@@ -116,22 +116,22 @@ def _changes(names: list[str], before: Records, after: Records) -> tuple[Change,
     earlier = {new: old for old, new in renamed.items()}
     changes = []
     for name in names:
-        was, is_ = before[name], after[name]
+        was, now = before[name], after[name]
         if name in renamed:
             continue
         if name in earlier:
             was = before[earlier[name]]
-            changes.append(Change("renamed", name, was, is_, was=earlier[name]))
-        elif not was or not is_:
-            changes.append(Change("removed" if was else "added", name, was, is_))
-        elif properties := tuple(_properties(_substituted(was, renamed), is_)):
-            changes.append(Change("changed", name, was, is_, properties))
+            changes.append(Change("renamed", name, was, now, was=earlier[name]))
+        elif not was or not now:
+            changes.append(Change("removed" if was else "added", name, was, now))
+        elif properties := tuple(_properties(_substituted(was, renamed), now)):
+            changes.append(Change("changed", name, was, now, properties))
     return tuple(changes)
 
 
-def _properties(was: Record, is_: Record) -> Iterable[Property]:
-    for name in sorted({*was, *is_}):
-        old, new = was.get(name, ()), is_.get(name, ())
+def _properties(was: Record, now: Record) -> Iterable[Property]:
+    for name in sorted({*was, *now}):
+        old, new = was.get(name, ()), now.get(name, ())
         gone = tuple(each for each in old if each not in new)
         come = tuple(each for each in new if each not in old)
         if gone or come:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 import pyoxigraph as ox
 
@@ -132,9 +131,11 @@ def _member(words: Words, record: Record) -> str:
 def _role(words: Words, record: Record) -> tuple[str, str]:
     role = one(record, "org:role")
     what = words.party(one(record, "org:organization"))
-    begun, done = _ROLES.get(shorten(role), _ANY_ROLE)
-    fill = partial(str.format, what=what, role=article(words.label(role)))
-    return begun.format(what=what, role=article(words.label(role))), fill(done)
+    begun, done = (
+        each.format(what=what, role=article(words.label(role)))
+        for each in _ROLES.get(shorten(role), _ANY_ROLE)
+    )
+    return begun, done
 
 
 def _acted(words: Words, record: Record, with_dates: bool) -> str:
@@ -163,16 +164,14 @@ def _relation(words: Words, record: Record) -> str:
 
 
 def _tally(words: Words, record: Record) -> str:
-    day, stage = one(record, "comity:asOf"), one(record, "comity:stage")
-    measure = words.label(one(record, "comity:measure"))
+    day, stage, measure = (one(record, f"comity:{name}") for name in ("asOf", "stage", "measure"))
     about = one(record, "comity:tallies")
     is_text = class_of(words.record(about)) == "comity:Declaration"
     what = f"“{words.label(about)}”" if is_text else words.party(about)
+    measured = f"{words.label(measure)} of {what}"
+    if measure == expand("measure:other"):
+        measured = one(record, "skos:note") or measured  # which says what was counted
     at = f" in the {words.label(stage)}" if stage else ""
-    note = (
-        one(record, "skos:note") if one(record, "comity:measure") == expand("measure:other") else ""
-    )
-    measured = note or f"{measure} of {what}"
     return f"{measured}{at}{f' as of {day}' if day else ''}"
 
 

@@ -28,6 +28,15 @@ _NOUNS = {
     "sh:SPARQLConstraint": "constraint",
     "sh:SPARQLTarget": "target",
 }
+# What dates are called where one changed; their own names, such as "founded on", go before a date.
+_DATES = {
+    "comity:adoptedOn": "date of adoption",
+    "comity:announcedOn": "date of announcement",
+    "comity:asOf": "day of the total",
+    "dct:issued": "date of publication",
+    "schema:dissolutionDate": "date of dissolution",
+    "schema:foundingDate": "date of foundation",
+}
 
 
 def sentences(words: Words, change: Change) -> Iterator[str]:
@@ -83,13 +92,9 @@ _WHOLE = {"added": _added, "removed": _removed, "renamed": _renamed}
 
 def _noun(words: Words, change: Change) -> str:
     record = change.after or change.before
-    types = [
-        each.value for each in record.get(expand("rdf:type"), ()) if isinstance(each, ox.NamedNode)
-    ]
-    known = [_NOUNS[shorten(each)] for each in types if shorten(each) in _NOUNS]
-    if known or not types:
-        return article(known[0] if known else "term")
-    return article(words.label(types[0]))
+    types = [shorten(words.iri(each)) for each in record.get(expand("rdf:type"), ())]
+    known = [_NOUNS[each] for each in types if each in _NOUNS]
+    return article([*known, *(words.label(expand(each)) for each in types), "term"][0])
 
 
 def _ruled(words: Words, change: Change, property_: Property) -> str:
@@ -100,7 +105,7 @@ def _ruled(words: Words, change: Change, property_: Property) -> str:
 
 def _plain(words: Words, property_: Property) -> str:
     """Tell of any property of anything: this may be dull but is never wrong."""
-    about = words.label(property_.iri)
+    about = _DATES.get(shorten(property_.iri)) or words.label(property_.iri)
     before, after = property_.before, property_.after
     if any(_is_long(each) for each in (*before, *after)):
         return f"{about} changed"
@@ -146,7 +151,7 @@ def _left(words: Words, change: Change, property_: Property) -> str:
     said, day = ended(words, change.after), one(change.after, "schema:endDate")
     if property_.before or len(property_.after) != 1:
         return _when(f"the date on which {said}", property_)
-    if day > date.today().isoformat():
+    if f"{day}-99" > date.today().isoformat():  # a year or month ends with its last day
         return f"{label(words, change)}: the last day is known now, {day}"
     return f"{said} {dated(day)}"
 

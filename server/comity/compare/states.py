@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import zstandard
@@ -23,7 +24,7 @@ from comity.compare.blanks import name_blanks
 from comity.dataset import FORMATS as FILES
 from comity.derive import DERIVED, derive
 from comity.errors import DataError, NotFound
-from comity.vocabulary import BASE, GRAPH, THING_KINDS, expand
+from comity.vocabulary import BASE, GRAPH, PREFIXES, THING_KINDS, expand
 
 FOLDERS = ("data", "ontology", "shapes")
 DUMPS = FILES | {
@@ -37,6 +38,11 @@ _CODINGS: dict[str, Callable[[Path], Any]] = {
 }
 _DATA, _VOCABULARY = "data", "vocabulary"
 _THINGS = tuple(f"{BASE}{kind}/" for kind in THING_KINDS)
+# Under the base, what else is named than things and terms is named by descriptions.
+_STATED = (
+    f"{BASE}ontology",
+    *(iri for prefix, iri in PREFIXES.items() if prefix not in ("graph", "query")),
+)
 _OF_VOCABULARY = frozenset({f"{GRAPH}ontology", f"{GRAPH}shapes"})
 _NEVER_STATED = "never stated in a data file"  # as the ontology marks what the rules derive
 
@@ -54,8 +60,8 @@ class State:
     named: bool = True
 
     def without_names(self) -> State:
-        """Return the same in no named graph."""
-        quads = frozenset(ox.Quad(*quad.triple) for quad in self.quads)
+        """Return the same in no named graph, without what only descriptions are about."""
+        quads = frozenset(ox.Quad(*quad.triple) for quad in self.quads if not _describes(quad))
         return replace(self, quads=quads, named=False)
 
     def only(self, parts: frozenset[str]) -> State:
@@ -90,39 +96,42 @@ def read(source: str | Path | None = None) -> State:
 
 def _folder(folder: Path, name: str) -> State:
     whole = (folder / "data").is_dir()
-    places = [folder / each for each in FOLDERS] if whole else [folder]
     found = (
-        (path.relative_to(folder if whole else folder.parent).as_posix(), path.read_bytes())
-        for place in places
+        (path.relative_to(folder).as_posix(), path.read_bytes())
+        for place in ([folder / each for each in FOLDERS] if whole else [folder])
         for path in sorted(place.rglob("*"))
         if path.suffix in FILES
     )
     if whole:
         return _files(name, found)
-    below = len(folder.resolve().name) + 1
-    state = _files(name, ((f"data/{file[below:]}", content) for file, content in found))
+    state = _files(name, found, "data/")
     if not state.quads:
         raise NotFound(f"{name} holds no .ttl, .trig or .nq file.")
     return replace(state, parts=frozenset({_DATA}))
 
 
-def _files(name: str, files: Iterable[tuple[str, bytes]]) -> State:
-    quads = (quad for file, content in files for quad in _parsed(name, file, content))
+def _files(name: str, files: Iterable[tuple[str, bytes]], above: str = "") -> State:
+    """Read files by their names, which begin with a folder of the graph once ``above`` is added."""
+    quads = (
+        quad
+        for file, content in files
+        for quad in _parsed(f"{name}: {file}", above + file, content)
+    )
     return State(name, name_blanks(quads))
 
 
 def _parsed(name: str, file: str, content: bytes) -> Iterator[ox.Quad]:
-    top, _, rest = PurePosixPath(file).with_suffix("").as_posix().partition("/")
-    graph = ox.NamedNode(GRAPH + (f"data/{rest}" if top == "data" else top))
-    format_ = FILES[PurePosixPath(file).suffix]
+    place = PurePosixPath(file)
+    inside = place.with_suffix("").as_posix()
+    graph = ox.NamedNode(GRAPH + quote(inside if place.parts[0] == "data" else place.parts[0]))
     try:
-        for quad in ox.parse(content, format=format_, rename_blank_nodes=True):
+        for quad in ox.parse(content, format=FILES[place.suffix], rename_blank_nodes=True):
             if quad.graph_name == ox.DefaultGraph():
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
             else:
                 yield quad
     except SyntaxError as cause:
-        raise DataError.from_syntax_error(cause, f"{name}: {file}") from None
+        raise DataError.from_syntax_error(cause, name) from None
 
 
 def _dump(path: Path) -> State:
@@ -153,6 +162,12 @@ def _part(quad: ox.Quad) -> str:
         return _VOCABULARY
     ours = name.startswith(GRAPH) and not name.startswith((f"{GRAPH}data/", f"{GRAPH}added/"))
     return "" if ours else _DATA
+
+
+def _describes(quad: ox.Quad) -> bool:
+    """Tell whether the subject is the project, its data set, a service or a graph."""
+    subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+    return subject.startswith(BASE) and not subject.startswith(_STATED)
 
 
 def _part_of_subject(quad: ox.Quad) -> str:

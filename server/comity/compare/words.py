@@ -82,15 +82,15 @@ class Words:
 
 def listed(names: Iterable[str]) -> str:
     """Return names as they stand in a sentence: with "and", unless one of them has an "and"."""
-    *first, last = ordered = sorted(names)
-    if first and any(" and " in each for each in ordered):
+    ordered = sorted(names)
+    if len(ordered) < 2 or any(" and " in each for each in ordered):
         return "; ".join(ordered)
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(ordered[:-1])} and {ordered[-1]}"
 
 
-def dated(day: str, before: str = "on", coarse: str = "in") -> str:
+def dated(day: str) -> str:
     """Return a date with the preposition that its precision asks for: on a day, in a year."""
-    return f"{before if len(day) > len('2026-11') else coarse} {day}"
+    return f"{'on' if len(day) > len('2026-11') else 'in'} {day}"
 
 
 def article(noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from comity import cite, references
@@ -45,7 +45,7 @@ def release(version: str) -> ResponseReturnValue:
     """Lead from the IRI of a release to where the page tells of it."""
     if version not in {each.version for each in releases()}:
         raise NotFound(f"There is no release {version}; /changes lists those that there are.")
-    return redirect(url_for("changes.changes", _anchor=version), 303)
+    return redirect(f"{site()}changes#{version}", 303)
 
 
 def _atom() -> ResponseReturnValue:
