@@ -15,6 +15,7 @@ from comity.errors import ComityError, DataError, NotFound, QueryError, QueryRef
 from comity.validate import Finding, validate
 
 if TYPE_CHECKING:
+    from comity.compare import diff
     from comity.graph import Comity, load
     from comity.reconcile import Reconciliation
 
@@ -29,10 +30,11 @@ __all__ = [
     "QueryError",
     "QueryRefused",
     "Reconciliation",
+    "diff",
     "load",
     "validate",
 ]
-_LATER = {"Comity": "graph", "load": "graph", "Reconciliation": "reconcile"}
+_LATER = {"Comity": "graph", "diff": "compare", "load": "graph", "Reconciliation": "reconcile"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,18 +1,20 @@
-"""Load the graph: named graphs, the merged default graph, and what can be derived from them."""
+"""Load the graph: named graphs, the merged default graph, what follows from it and describes it."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from comity.derive import derive
+from comity.describe import graphs
 from comity.errors import DataError
 from comity.paths import root, turtle_files
 from comity.vocabulary import GRAPH
@@ -40,27 +42,51 @@ class Dataset:
     """Hold a loaded graph.
 
     The default graph of ``store`` is the RDF merge of all its named graphs: a triple stated in two
-    of them is there once. ``digest`` is the SHA-256 of the names and bytes of ``files``; ``day`` is
-    the one that counted as today.
+    of them is there once. ``digest`` is the SHA-256 of the names and bytes of ``files``, ``day``
+    the one that counted as today; ``described`` tells of the descriptions, once they are there.
     """
 
     store: ox.Store
     files: tuple[DataFile, ...]
     digest: str
     day: date
+    described: graphs.Described | None = None
+
+    @property
+    def version(self) -> str:
+        """Return a text that is another for other answers; empty while the descriptions lack."""
+        if self.described is None:
+            return ""
+        return f"{self.digest[:16]}-{self.described.digest[:8]}-{self.day}"
+
+    def about(self) -> dict[str, Any]:
+        """Return digest, day, number of triples, and the number in each named graph."""
+        assert self.described is not None, "not described yet"  # noqa: S101
+        told = {"digest": self.digest, "day": self.day.isoformat()}
+        return {**told, "triples": self.described.triples, "graphs": self.described.graphs}
 
 
 def load(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
+    """Load the graph with its descriptions; takes and raises what ``read`` does."""
+    return describe(read(additions, today))
+
+
+def describe(dataset: Dataset) -> Dataset:
+    """Add to the store of a dataset the graphs that describe it; see ``comity.describe``."""
+    return replace(dataset, described=graphs.add(dataset.store))
+
+
+def read(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
     """Load the shipped graph, lay files or folders over it, and derive what follows.
 
     Takes Turtle, TriG and N-Quads files or folders of them, and the day that counts as today (the
     current one by default). Raises DataError with file, line and column for a file that cannot be
     read; nothing is loaded then.
     """
+    today = today or date.today()
     files = (*shipped_files(), *added_files(additions))
     data = [file for file in files if file.graph.startswith(_DATA)]
     others = [file for file in files if not file.graph.startswith(_DATA)]
-    day = today or date.today()
     store = ox.Store()
     _load_named(store, others)
     store.update(_MERGE)
@@ -70,9 +96,9 @@ def load(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
         _load(store, file, ox.DefaultGraph())
     with ThreadPoolExecutor(1) as beside:  # no thread is left then, so that the process may fork
         named = beside.submit(_load_named, store, data)
-        derive(store, day)
+        derive(store, today)
     named.result()
-    return Dataset(store, files, digest(files), day)
+    return Dataset(store, files, digest(files), today)
 
 
 def shipped_files() -> Iterator[DataFile]:

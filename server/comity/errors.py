@@ -6,6 +6,7 @@
     ├── QueryRefused       a query asks for what is not offered here   (403, exit 2)
     ├── NotAcceptable      no offered format is acceptable             (406, exit 2)
     ├── NotFound           nothing of that name is in the graph        (404, exit 2)
+    ├── Withdrawn          what had that name was taken out            (410, exit 2)
     └── Unanswered         a query was given up                        (503, exit 1)
         ├── TookTooLong      it ran longer than a query may
         ├── TookTooMuch      it, or its answer, needed more memory or space than a query may
@@ -66,6 +67,14 @@ class NotAcceptable(ComityError):
 
 class NotFound(ComityError):
     """Report an identifier that nothing in the graph has."""
+
+
+class Withdrawn(ComityError):
+    """Report a thing that was taken out of the graph, and the address of what replaces it."""
+
+    def __init__(self, message: str, successor: str = "") -> None:
+        super().__init__(message)
+        self.successor = successor
 
 
 class Unanswered(ComityError):

@@ -12,12 +12,13 @@ class Format:
     """Name one serialisation: short names, media types, and the engine's word for it.
 
     ``aliases`` are further names and media types that mean this format; in an Accept header those
-    with a slash count as the format, after all that is named by its own type.
+    with a slash count as the format, after all that is named by its own type. ``codec`` is None for
+    what the engine has no word for.
     """
 
     name: str
     media_type: str
-    codec: ox.QueryResultsFormat | ox.RdfFormat
+    codec: ox.QueryResultsFormat | ox.RdfFormat | None
     aliases: tuple[str, ...] = ()
 
     @property
@@ -57,20 +58,24 @@ JSONLD = Format(
     ox.RdfFormat.JSON_LD,
     ("json-ld", "application/json", "json"),
 )
+RDFXML = Format(
+    "rdfxml",
+    "application/rdf+xml",
+    ox.RdfFormat.RDF_XML,
+    ("rdf", "rdf+xml", "xml", "application/xml", "text/xml"),
+)
 GRAPHS = (
     TURTLE,
     NTRIPLES,
     JSONLD,
-    Format(
-        "rdfxml",
-        "application/rdf+xml",
-        ox.RdfFormat.RDF_XML,
-        ("rdf", "rdf+xml", "xml", "application/xml", "text/xml"),
-    ),
+    RDFXML,
     Format("nquads", "application/n-quads", ox.RdfFormat.N_QUADS, ("nq",)),
     Format("trig", "application/trig", ox.RdfFormat.TRIG),
 )
-BY_NAME = {each.name: each for each in (*RESULTS, *GRAPHS)}
+PLAIN = Format("plain", "application/json", None, ("json",))
+# The documents about a thing, by the ending of their address.
+DOCUMENTS = {"ttl": TURTLE, "json": PLAIN, "jsonld": JSONLD, "nt": NTRIPLES, "rdf": RDFXML}
+BY_NAME = {each.name: each for each in (*RESULTS, *GRAPHS, PLAIN)}
 
 
 def offered(form: str | None) -> tuple[Format, ...]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import pyoxigraph as ox
 
+from comity.dates import Certainty, certainty
 from comity.engine import Engine, Row, select, text
 from comity.errors import NotFound, QueryError
 from comity.formats import TURTLE
 from comity.query import Query, parse_term
 from comity.vocabulary import THING_KINDS, expand, shorten
-
-Certainty = Literal["certain", "possible", ""]
 
 _STATEMENTS = """
 SELECT ?property ?name ?value ?label WHERE {
@@ -180,7 +179,7 @@ def _records(rows: list[Row], on: date | None) -> tuple[Record, ...]:
         name = shorten(text(row["record"]))
         source = (shorten(text(row["source"])),) if "source" in row else ()
         known = records.get(name)
-        holds = _certainty(row, on.isoformat()) if on else ""
+        holds = certainty(_texts(row), on.isoformat()) if on else ""
         if holds is None:
             continue
         records[name] = Record(
@@ -195,17 +194,5 @@ def _records(rows: list[Row], on: date | None) -> tuple[Record, ...]:
     return tuple(records.values())
 
 
-def _certainty(row: Row, day: str) -> Certainty | None:
-    """Compare the bounds of a record with a day; None when it cannot hold then."""
-    bounds = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
-    if not any(bound in row for bound in bounds):
-        return ""
-    first, last = text(row.get("earliestStart")), text(row.get("latestEnd"))
-    if first > day or (last and last < day):
-        return None
-    begun, open_until = text(row.get("latestStart")), text(row.get("earliestEnd"))
-    return (
-        "certain"
-        if begun and begun <= day and (not open_until or open_until >= day)
-        else "possible"
-    )
+def _texts(row: Row) -> dict[str, str]:
+    return {name: text(term) for name, term in row.items()}

@@ -275,11 +275,14 @@ class _Writer:
         return quoted if datatype == _STRING else f"{quoted}^^{self.iri(datatype)}"
 
 
+def predicate_order(iri: str) -> tuple[int, str]:
+    """Return the key by which the predicates of a subject are sorted: by meaning, then by IRI."""
+    return _PREDICATE_RANK.get(iri, len(_PREDICATE_RANK)), iri
+
+
 def _block(subject: str, facts: Mapping[str, set[_Value]], writer: _Writer) -> str:
     lines = [writer.iri(subject)]
-    for predicate in sorted(
-        facts, key=lambda iri: (_PREDICATE_RANK.get(iri, len(_PREDICATE_RANK)), iri)
-    ):
+    for predicate in sorted(facts, key=predicate_order):
         verb = "a" if predicate == _TYPE else writer.iri(predicate)
         values = sorted(_written(value, writer) for value in facts[predicate])
         if len(values) == 1:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.formats import GRAPHS, RESULTS
-from comity.web.endpoint import matches
+from comity.web.conditions import matches
 from comity.web.negotiate import ENCODINGS, HTML, encoding, media_type, result
 
 TYPES = (*(each.media_type for each in (*RESULTS, *GRAPHS)), HTML)

@@ -21,7 +21,7 @@ from comity.engine.frames import (
     Reader,
     frame,
 )
-from comity.engine.job import Job, Limits
+from comity.engine.job import Job, Limits, Topic
 from comity.formats import BY_NAME
 from comity.query import Query
 
@@ -41,6 +41,7 @@ jobs = st.builds(
     texts,
     st.text("0123456789abcdef", min_size=16, max_size=16),
     st.floats(0, 1e9),
+    st.none() | st.builds(Topic, texts, texts, st.integers(0), texts, texts),
 )
 
 

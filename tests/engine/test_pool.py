@@ -50,7 +50,7 @@ def pool() -> Iterator[Pool]:
 def running(limits: Limits, *additions: Path) -> Iterator[Pool]:
     started = Pool.start(additions, limits)
     try:
-        started.version()  # all is loaded, and the keeper has nothing else to do
+        started.about()  # all is loaded, and the keeper has nothing else to do
         yield started
     finally:
         started.close()
@@ -220,7 +220,7 @@ def test_a_long_query_makes_room_for_others_and_the_second_long_one_is_given_up(
 def test_an_answer_that_is_too_long_is_refused_and_leaves_nothing_behind(pool: Pool) -> None:
     with pytest.raises(TookTooMuch, match="longer than 3 MiB"):
         ask(pool, ALL)
-    assert {each.name for each in pool.folder.iterdir()} == {"work", "control", "ready"}
+    assert {each.name for each in pool.folder.iterdir()} == {"work", "control", "ready", "whole"}
 
 
 def test_a_long_answer_is_in_a_file_until_it_is_released(pool: Pool) -> None:

@@ -13,6 +13,8 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace
 from rdflib.collection import Collection
 from rdflib.term import BNode, Node, URIRef
 
+from comity.vocabulary import PREFIXES
+
 ROOT = Path(__file__).parents[2]
 COMITY = Namespace("https://w3id.org/comity/ontology#")
 BASE = "https://w3id.org/comity/"
@@ -286,12 +288,21 @@ def test_aligned_terms_exist_in_their_vocabulary(name: str) -> None:
     assert {target for target in aligned if target not in vocabulary} == set()
 
 
-def test_queries_in_shapes_get_the_prefixes_of_the_context() -> None:
+def declared_prefixes() -> dict[str, str]:
     prefixes = read("prefixes.ttl")
     declared = {
         str(prefixes.value(node, SH.prefix)): str(prefixes.value(node, SH.namespace))
         for node in prefixes.objects(ONTOLOGY, SH.declare)
     }
     assert len(declared) == len(set(prefixes.subjects(RDF.type, SH.PrefixDeclaration)))
+    return declared
+
+
+def test_queries_in_shapes_get_the_prefixes_of_the_context() -> None:
     document = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))
+    declared = declared_prefixes()
     assert declared == {prefix: document["@context"].get(prefix) for prefix in declared}
+
+
+def test_every_prefix_that_queries_need_not_declare_is_declared_for_editors_and_shapes() -> None:
+    assert declared_prefixes() == PREFIXES

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from urllib.parse import parse_qsl, quote_plus
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comity.errors import QueryError
+from comity.web.protocol import parameters
 from protocol.shared import DIRECT, FORM, encoded, rows, send, truth, value
 from serving import Server
 
@@ -126,3 +132,21 @@ def test_a_variable_of_a_construct_and_of_an_ask_is_bound_too(endpoint: Server) 
 
 def test_parameters_that_mean_nothing_here_are_ignored(endpoint: Server) -> None:
     assert truth(endpoint.get("ASK {}", ("timeout", "5"), ("debug", "on"), ("?x", "1")))
+
+
+WRITTEN = st.one_of(
+    st.text(st.sampled_from("%=+ abAB019fF\r\n\té;C3"), max_size=30),
+    st.text().map(quote_plus),
+)
+
+
+@given(WRITTEN, WRITTEN)
+def test_parameters_are_read_as_the_standard_library_reads_them(name: str, value: str) -> None:
+    text = f"query={value}&{name}"
+    try:
+        expected = parse_qsl(text, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        with pytest.raises(QueryError):
+            parameters(text)
+    else:
+        assert parameters(text) == expected

@@ -9,7 +9,10 @@ import click
 import comity
 from comity.cli.ask import query, search, show
 from comity.cli.check import fmt, reconcile, validate
+from comity.cli.cite import cite
+from comity.cli.diff import difference
 from comity.cli.export import export
+from comity.cli.get import get
 from comity.cli.serve import serve
 from comity.errors import ComityError, DataError
 
@@ -46,5 +49,19 @@ def main() -> None:
     """
 
 
-for command in (serve, query, show, search, export, validate, reconcile, fmt):
+_COMMANDS = (
+    serve,
+    query,
+    show,
+    search,
+    get,
+    export,
+    difference,
+    cite,
+    validate,
+    reconcile,
+    fmt,
+)
+
+for command in _COMMANDS:
     main.add_command(command)

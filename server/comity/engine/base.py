@@ -53,7 +53,10 @@ class Service(Engine, Protocol):
         ...
 
     def version(self) -> str:
-        """Return a text that is another for other data or another day."""
+        """Return a text that is another for other data or another day.
+
+        It is empty while the graph is not whole: what is answered then, nobody must keep.
+        """
         ...
 
     def about(self) -> dict[str, Any]:

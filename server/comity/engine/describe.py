@@ -14,6 +14,8 @@ import pyoxigraph as ox
 
 from comity.vocabulary import expand
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 _NAMED = tuple(
     ox.NamedNode(expand(name))
     for name in "org:member org:organization comity:party comity:declaration comity:subject "
@@ -48,16 +50,17 @@ def _described(store: ox.Store, plain: list[ox.Triple]) -> Iterator[ox.Triple]:
     facts = list(plain)
     things = {triple.subject for triple in plain if isinstance(triple.subject, ox.NamedNode)}
     for thing in sorted(things, key=str):
-        for record in _records(store, thing):
-            facts += _bounded(store, record)
-    facts += _sources(store, facts)
+        for record in records(store, thing):
+            facts += bounded(store, record)
+    facts += sources(store, {triple.object for triple in facts if triple.predicate == _CITED})
     yield from facts
     named = {term for triple in facts for term in triple if isinstance(term, ox.NamedNode)}
     for term in sorted(named, key=str):
-        yield from _about(store, term, _LABEL)
+        yield from about(store, term, _LABEL)
 
 
-def _records(store: ox.Store, thing: ox.NamedNode) -> list[ox.NamedNode]:
+def records(store: ox.Store, thing: ox.NamedNode) -> list[ox.NamedNode]:
+    """Return the records about a thing, such as its memberships, in the order of their IRIs."""
     found = {
         quad.subject
         for role in _NAMED
@@ -66,7 +69,8 @@ def _records(store: ox.Store, thing: ox.NamedNode) -> list[ox.NamedNode]:
     return sorted((each for each in found if isinstance(each, ox.NamedNode)), key=str)
 
 
-def _bounded(store: ox.Store, thing: ox.NamedNode | ox.BlankNode) -> Iterator[ox.Triple]:
+def bounded(store: ox.Store, thing: ox.NamedNode | ox.BlankNode) -> Iterator[ox.Triple]:
+    """Yield the triples about a thing and about the blank nodes that these lead to."""
     open_, done = [thing], set[ox.NamedNode | ox.BlankNode]()
     while open_:
         subject = open_.pop()
@@ -77,20 +81,22 @@ def _bounded(store: ox.Store, thing: ox.NamedNode | ox.BlankNode) -> Iterator[ox
                 open_.append(quad.object)
 
 
-def _sources(store: ox.Store, facts: list[ox.Triple]) -> Iterator[ox.Triple]:
-    open_ = {triple.object for triple in facts if triple.predicate == _CITED}
-    done: set[object] = set()
+def sources(store: ox.Store, open_: set[Term]) -> Iterator[ox.Triple]:
+    """Yield what there is to know of some passages and publications, to find and to cite them."""
+    done: set[Term] = set()
+    open_ = set(open_)
     while open_ - done:
         for cited in sorted(open_ - done, key=str):
             done.add(cited)
             if isinstance(cited, ox.NamedNode):
                 for role in (*_OF_A_SOURCE, _LABEL):
-                    for triple in _about(store, cited, role):
+                    for triple in about(store, cited, role):
                         yield triple
                         if role == _WITHIN:
                             open_.add(triple.object)
 
 
-def _about(store: ox.Store, thing: ox.NamedNode, role: ox.NamedNode) -> Iterator[ox.Triple]:
+def about(store: ox.Store, thing: ox.NamedNode, role: ox.NamedNode) -> Iterator[ox.Triple]:
+    """Yield the triples with a thing as subject and one predicate."""
     for quad in store.quads_for_pattern(thing, role, None, _DEFAULT):
         yield quad.triple

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import IO
@@ -9,28 +10,45 @@ from typing import IO
 import pyoxigraph as ox
 
 from comity.engine.describe import describe
-from comity.engine.job import Job
+from comity.engine.document import gather
+from comity.engine.job import Job, Topic
+from comity.engine.jsonld import compact
+from comity.engine.plain import plain
 from comity.engine.scope import scope
 from comity.engine.tables import write_csv
 from comity.errors import QueryError
-from comity.formats import Format
+from comity.formats import JSONLD, PLAIN, Format
 from comity.query import Query
 from comity.vocabulary import BASE, PREFIXES, shorten
 
+_PIECE = 64 * 1024  # bytes of a document that are handed over at once
 _LOOK_AHEAD = 5000  # triples in which the prefixes of an answer are looked for
 
 
 def do(store: ox.Store, job: Job, output: IO[bytes]) -> int | None:
-    """Do a job: answer its query with its bindings, or dump the graph that it names.
+    """Do a job: answer its query with its bindings, dump a graph, or make a document.
 
     Returns and raises what ``evaluate`` does.
     """
+    if job.topic is not None:
+        return _document(store, job.topic, job.format, output)
     if job.dump:
         graph = ox.DefaultGraph() if job.dump == "default" else ox.NamedNode(job.dump)
         quads = store.quads_for_pattern(None, None, None, graph)
         return write_triples((quad.triple for quad in quads), job.format, output)
     query = job.query.bind(dict(job.bindings)) if job.bindings else job.query
     return evaluate(store, query, job.format, output)
+
+
+def _document(store: ox.Store, topic: Topic, answer: Format, output: IO[bytes]) -> int:
+    document = gather(store, topic)
+    if answer not in (PLAIN, JSONLD):
+        return write_triples(document.triples, answer, output)
+    told = plain(document) if answer is PLAIN else compact(document)
+    written = json.dumps(told, ensure_ascii=False).encode()
+    for start in range(0, len(written), _PIECE):
+        output.write(written[start : start + _PIECE])
+    return len(document.triples)
 
 
 def evaluate(store: ox.Store, query: Query, answer: Format, output: IO[bytes]) -> int | None:

@@ -6,13 +6,11 @@ import asyncio
 import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from typing import Any
 
 from comity.dataset import Dataset
 from comity.engine.evaluate import do
 from comity.engine.job import Answer, Job, Limits
-from comity.engine.keeper import sizes
 from comity.engine.local import LocalEngine
 from comity.errors import TookTooLong
 from comity.formats import Format
@@ -33,7 +31,6 @@ class InProcess:
         self._dataset = dataset
         self._local = LocalEngine(dataset.store)
         self._threads = ThreadPoolExecutor(self.limits.workers)
-        self._day = date.today()
 
     def query(self, query: Query, answer: Format) -> Iterator[bytes]:
         """Evaluate a query; see ``Engine.query``."""
@@ -55,12 +52,11 @@ class InProcess:
 
     def version(self) -> str:
         """Return a text that is another for other data; the day is that of the start."""
-        return f"{self._dataset.digest[:16]}-{self._day}"
+        return self._dataset.version
 
     def about(self) -> dict[str, Any]:
         """Return digest, day, number of triples, and the number in each named graph."""
-        told = {"digest": self._dataset.digest, "day": self._day.isoformat()}
-        return {**told, **sizes(self._dataset.store)}
+        return self._dataset.about()
 
     def close(self) -> None:
         """Take no more queries."""

@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 import time
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, astuple, dataclass, field, fields
 from hashlib import blake2b
 from pathlib import Path
 
@@ -31,9 +31,26 @@ def new_id() -> str:
 
 
 @dataclass(frozen=True)
-class Job:
-    """Hold one query for a worker, or the order to dump a graph when ``dump`` names one.
+class Topic:
+    """Hold what a document is to be about, and what it is to tell.
 
+    Takes the IRI of a thing; the day on which its records are to hold, as YYYY-MM-DD, or nothing;
+    how many things to list of each sort in plain JSON, zero for all; the address of the JSON-LD
+    context; and the version of the data, for the document to name it.
+    """
+
+    iri: str
+    on: str = ""
+    most: int = 0
+    context: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Hold one query for a worker, or an order to dump a graph or to make a document.
+
+    ``dump`` names the graph, ``topic`` what the document is about, where it is such an order;
     ``bindings`` are pairs of variable and term in Turtle syntax; ``encoding`` is the content coding
     of the answer (gzip, zstd or none); ``sent`` is a monotonic time in seconds.
     """
@@ -45,25 +62,30 @@ class Job:
     dump: str = ""
     id: str = field(default_factory=new_id)
     sent: float = field(default_factory=time.monotonic)
+    topic: Topic | None = None
 
     def digest(self, version: str) -> str:
         """Return a short text that is the same for the same job on the same version of the data."""
-        query = (self.query.text, self.query.default_graphs, self.query.named_graphs)
-        asked = (query, self.bindings, self.format.name, self.encoding, self.dump, version)
-        return blake2b(repr(asked).encode(), digest_size=12).hexdigest()
+        return blake2b(repr((self._asked, version)).encode(), digest_size=12).hexdigest()
 
     def encode(self) -> bytes:
         """Return the job as the payload of a request frame."""
-        query = (self.query.text, self.query.default_graphs, self.query.named_graphs)
-        rest = (self.format.name, self.bindings, self.encoding, self.dump, self.id, self.sent)
-        return json.dumps((*query, *rest)).encode()
+        return json.dumps((*self._asked, self.id, self.sent)).encode()
 
     @classmethod
     def decode(cls, payload: bytes) -> Job:
         """Read a job from the payload of a request frame."""
-        text, default, named, name, bindings, *rest = json.loads(payload)
+        text, default, named, name, bindings, encoding, dump, topic, id_, sent = json.loads(payload)
         query = Query(text, tuple(default), tuple(named))
-        return cls(query, BY_NAME[name], tuple((key, term) for key, term in bindings), *rest)
+        bound = tuple((key, term) for key, term in bindings)
+        about = Topic(*topic) if topic else None
+        return cls(query, BY_NAME[name], bound, encoding, dump, id_, sent, about)
+
+    @property
+    def _asked(self) -> tuple[object, ...]:
+        query = (self.query.text, self.query.default_graphs, self.query.named_graphs)
+        topic = astuple(self.topic) if self.topic else None
+        return (*query, self.format.name, self.bindings, self.encoding, self.dump, topic)
 
 
 @dataclass(frozen=True)

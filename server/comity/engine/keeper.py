@@ -26,9 +26,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from comity.dataset import load
+from comity.dataset import Dataset, describe, read
 from comity.engine.job import Limits
 from comity.engine.places import Place, Work, table
 from comity.engine.stores import Stores
@@ -37,6 +35,7 @@ from comity.errors import ComityError
 
 CANNOT_LOAD = 3  # exit status; another means that the keeper died, and a new one may do better
 
+_LATEST = 3  # seconds after which the graph is made whole even if there is no idle moment
 _TICK = 0.1  # seconds between two looks at how long workers have been at work
 _HASTE = 5  # how many times sooner than usual a query must be done when others wait
 _REMEMBERED = 1000  # ends of workers that can still be asked about
@@ -52,7 +51,11 @@ _CAUSES = {
 class Keeper:
     """Keep workers: fork them, look after them, and remember why each ended."""
 
-    def __init__(self, additions: Sequence[Path], listener: socket.socket, limits: Limits) -> None:
+    def __init__(
+        self, folder: Path, additions: Sequence[Path], listener: socket.socket, limits: Limits
+    ) -> None:
+        self.asked = False  # whether a server has asked for something, so that it is up
+        self._folder = folder
         self._additions = additions
         self._listener = listener
         self._limits = limits
@@ -60,12 +63,13 @@ class Keeper:
         self._workers: dict[int, Place] = {}
         self._ended: dict[int, str] = {}  # workers that this keeper has ended, and why
         self._fates: OrderedDict[str, str] = OrderedDict()
+        self._dataset: Dataset
         self._stores: Stores
-        self._version: dict[str, str]
-        self._sizes: dict[str, object]
         self._waiting = select.poll()
         self._waiting.register(listener, select.POLLIN)
         self._load()
+        if _whole(folder).exists():  # what clients keep was answered from a whole graph
+            self.prepare()
 
     def tend(self) -> None:
         """Bury the dead, hold long queries to their places, and see that enough workers wait."""
@@ -90,27 +94,31 @@ class Keeper:
         if date.today() != self._day:
             with contextlib.suppress(ComityError):  # files that are being changed can wait a day
                 self._load()
-            self._renew()
+                self.prepare()
 
     def prepare(self) -> None:
-        """Make what makes queries faster, and for which the first answers need not wait."""
-        if self._stores.default is None:
+        """Add what the first answers need not wait for: the descriptions, and what makes it fast.
+
+        Until then there is no version to tell, for answers may lack the descriptions.
+        """
+        if self._dataset.described is None:
             with ThreadPoolExecutor(1) as beside:
+                self._dataset = beside.submit(describe, self._dataset).result()
                 self._stores = beside.submit(self._stores.prepared).result()
+            _whole(self._folder).touch()
             self._renew()
 
     def answer(self, request: Sequence[str]) -> object:
         """Answer a question over the control socket: version, about, fate ID, or end ID."""
         self._bury()
+        self.asked = True
         match request:
             case ["version"]:
                 self.refresh()
-                return self._version
+                return self._dataset.version
             case ["about"]:
-                if not self._sizes:
-                    with ThreadPoolExecutor(1) as beside:
-                        self._sizes = beside.submit(sizes, self._stores.whole).result()
-                return {**self._version, **self._sizes}
+                self.prepare()
+                return self._dataset.about()
             case ["fate", job]:
                 return self._fates.get(job)
             case ["end", job]:
@@ -139,10 +147,8 @@ class Keeper:
         # In another thread, for the engine keeps random numbers by thread, and workers forked from
         # this one would all draw the same.
         with ThreadPoolExecutor(1) as beside:
-            dataset = beside.submit(load, self._additions, self._day).result()
-        self._stores = Stores(dataset.store)
-        self._sizes = {}
-        self._version = {"digest": dataset.digest, "day": self._day.isoformat()}
+            self._dataset = beside.submit(read, self._additions, self._day).result()
+        self._stores = Stores(self._dataset.store)
 
     def _fork(self) -> None:
         place = self._free.pop()
@@ -174,23 +180,14 @@ class Keeper:
             self._free.append(place)
 
 
-def sizes(store: ox.Store) -> dict[str, object]:
-    """Count the triples of the default graph and of each named graph."""
-    rows = store.query(
-        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
-    )
-    default = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
-    assert isinstance(rows, ox.QuerySolutions)  # noqa: S101
-    assert isinstance(default, ox.QuerySolutions)  # noqa: S101
-    return {
-        "triples": int(next(default)["n"].value),
-        "graphs": {row["g"].value: int(row["n"].value) for row in rows},
-    }
-
-
 def ready(folder: Path) -> Path:
     """Return the file that tells that the keeper of a folder has workers."""
     return folder / "ready"
+
+
+def _whole(folder: Path) -> Path:
+    """Return the file that tells that a keeper of a folder has told a version."""
+    return folder / "whole"
 
 
 def run(
@@ -205,9 +202,10 @@ def run(
     os.set_blocking(alarm, False)
     signal.set_wakeup_fd(alarm)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    keeper = Keeper(additions, listener, limits)
+    keeper = Keeper(folder, additions, listener, limits)
     keeper.tend()
     ready(folder).touch()
+    latest = time.monotonic() + _LATEST
     with selectors.DefaultSelector() as selector:
         for source in (control, wake, sys.stdin.fileno()):
             selector.register(source, selectors.EVENT_READ)
@@ -222,7 +220,7 @@ def run(
                 if control in heard:
                     _attend(keeper, control)
                 keeper.refresh()
-                if not heard:
+                if time.monotonic() > latest or (keeper.asked and not heard):
                     keeper.prepare()
         finally:
             keeper.stop()

@@ -20,6 +20,7 @@ _SMALL = 1024  # bytes below which a content coding does not pay
 _ROW_MARKS = {"json": (b'[{"', b',{"'), "xml": (b"<result>",), "tsv": (b"\n",), "csv": ()}
 
 # No XML 1.0 document can have these characters, not even escaped (section 2.2).
+_FFFE, _FFFF = "\ufffe".encode(), "\uffff".encode()
 _CONTROLS = bytes.maketrans(bytes([*range(9), 11, 12, *range(14, 32)]), b"?" * 29)
 
 
@@ -28,7 +29,8 @@ class _Coder(Protocol):
     def flush(self) -> bytes: ...
 
 
-def _coder(encoding: str) -> _Coder | None:
+def coder(encoding: str) -> _Coder | None:
+    """Return what writes a content coding (gzip or zstd), None for none."""
     if encoding == "gzip":
         return zlib.compressobj(5, zlib.DEFLATED, zlib.MAX_WBITS | 16)
     if encoding == "zstd":
@@ -61,6 +63,7 @@ class Output(io.RawIOBase):
         if self._xml:
             # A reader would take a bare CR for a line feed, and no XML may have other controls.
             data = data.translate(_CONTROLS).replace(b"\r", b"&#xD;")
+            data = data.replace(_FFFE, b"?").replace(_FFFF, b"?")
         for mark in self._marks:
             overlap = self._tail[len(self._tail) - len(mark) + 1 :] if len(mark) > 1 else b""
             self.rows += (overlap + data).count(mark)
@@ -87,7 +90,7 @@ class Output(io.RawIOBase):
 
     def _take(self) -> bytes:
         if self._coder is None:
-            self._coder = _coder(self._encoding)
+            self._coder = coder(self._encoding)
         gathered = bytes(self._gathered)
         self._gathered.clear()
         return self._coder.compress(gathered) if self._coder else gathered

@@ -137,9 +137,8 @@ class Pool:
         return True
 
     def version(self) -> str:
-        """Return a text that is another for other data or another day."""
-        told = self._ask("version")
-        return f"{told['digest'][:16]}-{told['day']}"
+        """Return a text that is another for other data or another day; see ``Service``."""
+        return str(self._ask("version"))
 
     def about(self) -> dict[str, Any]:
         """Return digest, day, number of triples, and the number in each named graph."""

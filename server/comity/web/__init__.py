@@ -14,7 +14,23 @@ from comity.engine.job import LONGEST_BODY, Limits
 from comity.engine.pool import Pool
 from comity.graph import Client, Comity, load
 from comity.vocabulary import shorten
-from comity.web import contract, downloads, graphs, health, pages, problems, sparql
+from comity.web import (
+    changes,
+    cite,
+    contract,
+    descriptions,
+    downloads,
+    graphs,
+    health,
+    namedgraphs,
+    ontology,
+    pages,
+    problems,
+    resources,
+    sitemap,
+    sparql,
+    vocabularies,
+)
 from comity.web.bridge import Bridge
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import COMMON
@@ -22,6 +38,23 @@ from comity.web.shelf import Shelf
 
 DATA_VARIABLE = "COMITY_DATA"
 ENGINE_VARIABLE = "COMITY_ENGINE"
+
+_PARTS = (
+    changes,
+    cite,
+    downloads,
+    contract,
+    descriptions,
+    graphs,
+    health,
+    namedgraphs,
+    ontology,
+    pages,
+    resources,
+    sitemap,
+    sparql,
+    vocabularies,
+)
 
 
 def create_app(graph: Comity | None = None) -> Flask:
@@ -42,7 +75,7 @@ def create_app(graph: Comity | None = None) -> Flask:
     app.extensions["comity.shelf"] = Shelf(service, added)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY
     app.jinja_env.filters["shorten"] = shorten
-    for part in (contract, downloads, graphs, health, pages, sparql):
+    for part in _PARTS:
         app.register_blueprint(part.blueprint)
     problems.register(app)
     app.after_request(_open_to_all_origins)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +21,7 @@ from comity.errors import ComityError, TookTooLong
 from comity.formats import Format
 from comity.query import LONGEST_READ
 from comity.web import journal, problems, protocol
+from comity.web.conditions import Condition, last_modified, matches
 from comity.web.exchange import COMMON, Asked, Headers, Reply
 from comity.web.protocol import Operation
 
@@ -27,6 +29,7 @@ CACHE = 64 * 1024 * 1024  # bytes of answers that are kept
 MAX_AGE = 300  # seconds for which a client need not ask again
 _LONGEST_KEPT = 8192  # characters of a question whose answer is kept
 _OVERHEAD = 2048 + _LONGEST_KEPT  # bytes that a kept answer may take beside its own
+_ASK_AGAIN = 0.5  # seconds after which a graph that was not whole may be
 _KEEP_FILE = 10  # seconds after which the file of a reply, opened long since, is removed
 
 _ID = "X-Request-ID"
@@ -44,8 +47,9 @@ class Endpoint:
     def __init__(self, service: Service) -> None:
         self.service = service
         self._version = ""
+        self._asking: asyncio.Task[None] | None = None
         self._day = date.min
-        self._cache: LRUCache[Asked, tuple[str, Reply]]
+        self._cache: LRUCache[Asked | str, tuple[str, Reply]]
         self._cache = LRUCache(CACHE, getsizeof=lambda kept: _size(kept[1]) + _OVERHEAD)
         self._running: dict[str, asyncio.Future[Answer]] = {}
 
@@ -75,33 +79,63 @@ class Endpoint:
     async def page(self, operation: Operation) -> Answer:
         """Return what a page is to show; raises what the service raises."""
         job = operation.job()
-        return await self._run(job, job.digest(await self.version()), job.query.repeatable)
+        digest, lasting = await self._identify(job)
+        return await self._run(job, digest, lasting)
 
     async def dump(self, job: Job, if_none_match: str) -> Reply:
         """Answer a request for a whole graph; raises what the service raises."""
-        return await self._unless_known(job, job.digest(await self.version()), if_none_match)
+        return await self._unless_known(job, *await self._identify(job), if_none_match)
+
+    async def give(self, job: Job, condition: Condition | None = None) -> Reply:
+        """Answer a job of the server's own, such as a document; raises what the service raises.
+
+        What it gives may be another on another day, and tells so.
+        """
+        version = await self.whole()
+        if job.topic is not None:
+            job = replace(job, topic=replace(job.topic, version=version))
+        digest = job.digest(version)
+        day = date.fromisoformat(version[-len("YYYY-MM-DD") :])
+        etag, modified = f'W/"{digest}"', ("Last-Modified", last_modified(day))
+        if condition is not None and condition.met(etag, day):
+            headers = [*COMMON, _VARY, _REPEATABLE, ("ETag", etag), modified]
+            return self._tell(Reply(HTTPStatus.NOT_MODIFIED, headers), digest, "not-modified")
+        _, kept = self._cache.get(digest, ("", None))
+        if kept is not None:
+            return self._tell(kept, digest, "cached")
+        made = await self._unless_known(job, digest, True, "")
+        reply = Reply(made.status, [*made.headers, modified], made.body)
+        if isinstance(reply.body, bytes):
+            _soon(self._cache.__setitem__, digest, (digest, reply))
+        return reply
 
     async def _answer(self, asked: Asked, operation: Operation) -> Reply:
         job = operation.job()
-        digest = job.digest(await self.version())
-        reply = await self._unless_known(job, digest, asked.if_none_match)
+        digest, lasting = await self._identify(job)
+        reply = await self._unless_known(job, digest, lasting, asked.if_none_match)
         short = len(asked.body) + len(asked.query_string) < _LONGEST_KEPT
-        if short and job.query.repeatable and isinstance(reply.body, bytes):
+        if short and lasting and isinstance(reply.body, bytes):
             _soon(self._cache.__setitem__, asked, (digest, reply))
         return reply
 
-    async def _unless_known(self, job: Job, digest: str, if_none_match: str) -> Reply:
+    async def _identify(self, job: Job) -> tuple[str, bool]:
+        """Return a text that equal jobs share, and whether the answer lasts until other data."""
+        version = await self.version()
+        return job.digest(version), job.query.repeatable and version != ""
+
+    async def _unless_known(
+        self, job: Job, digest: str, lasting: bool, if_none_match: str
+    ) -> Reply:
         """Answer a job, with 304 when the client has the answer already (RFC 9110, 13.1.2)."""
-        repeatable = job.query.repeatable
-        headers = [*COMMON, _VARY, _REPEATABLE if repeatable else _ONCE]
-        if repeatable:
+        headers = [*COMMON, _VARY, _REPEATABLE if lasting else _ONCE]
+        if lasting:
             etag = f'W/"{digest}"'
             headers.append(("ETag", etag))
             if matches(if_none_match, etag):
                 known = Reply(HTTPStatus.NOT_MODIFIED, headers)
                 return self._tell(known, digest, "not-modified")
-        answer = await self._run(job, digest, repeatable)
-        if repeatable and if_none_match.strip() == "*":  # true of whatever there is an answer to
+        answer = await self._run(job, digest, lasting)
+        if lasting and if_none_match.strip() == "*":  # true of whatever there is an answer to
             return Reply(HTTPStatus.NOT_MODIFIED, headers)
         headers += _headers(job.format, answer)
         return Reply(HTTPStatus.OK, [*headers, (_ID, job.id)], answer.content)
@@ -114,13 +148,34 @@ class Endpoint:
         return Reply(reply.status, [*headers, (_ID, id_)], reply.body)
 
     async def version(self) -> str:
-        """Return a text that is another for other data; wait for it on a new day."""
+        """Return a text that is another for other data; wait for it on a new day.
+
+        It is empty while the graph is being made whole, which no answer waits for.
+        """
         today = date.today()
         if self._day != today:
             self._version = await asyncio.to_thread(self.service.version)
             self._day = today
             self._cache.clear()
+        elif not self._version and self._asking is None:
+            self._asking = asyncio.create_task(self._ask_again())
         return self._version
+
+    async def whole(self) -> str:
+        """Return the version once the graph is whole; wait until it is."""
+        if not await self.version():
+            await asyncio.to_thread(self.service.about)
+            self._version = await asyncio.to_thread(self.service.version)
+        return self._version
+
+    async def _ask_again(self) -> None:
+        await asyncio.sleep(_ASK_AGAIN)  # to be asked all the time would keep the keeper from it
+        try:
+            self._version = await asyncio.to_thread(self.service.version)
+        except (ComityError, OSError):  # the next answer asks again
+            pass
+        finally:
+            self._asking = None
 
     async def _run(self, job: Job, digest: str, share: bool) -> Answer:
         """Have the service do a job, or wait for the answer to the same one where that is as good.
@@ -197,9 +252,3 @@ def _hints(job: Job) -> list[str]:
 
 def _size(reply: Reply) -> int:
     return len(reply.body) if isinstance(reply.body, bytes) else 0
-
-
-def matches(if_none_match: str, etag: str) -> bool:
-    """Return whether a header field If-None-Match names an entity tag (RFC 9110, 13.1.2)."""
-    given = [each.strip().removeprefix("W/") for each in if_none_match.split(",")]
-    return etag.removeprefix("W/") in given

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 Headers = list[tuple[str, str]]
 
@@ -17,8 +18,7 @@ COMMON: Headers = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Hold what a request for an answer to a query consists of; header fields may be empty."""
 
     method: str

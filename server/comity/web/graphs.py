@@ -6,12 +6,12 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from comity import describe
 from comity.engine.job import Job
 from comity.errors import NotFound
 from comity.query import Query
 from comity.web import negotiate, wsgi
 from comity.web.current import bridge, endpoint, service
+from comity.web.descriptions import service_description
 
 blueprint = Blueprint("graphs", __name__)
 
@@ -46,8 +46,7 @@ def _list() -> ResponseReturnValue:
     chosen = negotiate.description(request)
     if chosen is None:
         return render_template("graphs.html", about=service().about())
-    told = describe.service(request.url_root + "sparql", service())
-    return Response(describe.serialize(told, chosen), content_type=chosen.content_type)
+    return service_description(chosen)
 
 
 @blueprint.after_request

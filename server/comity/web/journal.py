@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+enabled = True  # whether anything is written
+
 
 def record(
     id_: str,
@@ -19,6 +21,8 @@ def record(
     Takes the identifier of the request, the digest of the query (not its text, which may tell who
     asks), how it went, the number of rows where it is known, bytes, and seconds.
     """
+    if not enabled:
+        return
     # Written by hand, for this is done for each cached answer too and nothing here needs an escape.
     counted = "null" if rows is None else rows
     sys.stderr.write(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from werkzeug.datastructures import Accept, MIMEAccept
@@ -62,20 +62,36 @@ def encoding(accept: str) -> str:
 @lru_cache(maxsize=256)
 def _encoding(accept: str) -> str:
     header = parse_accept_header(accept, Accept)
-    best = max((header.quality(each), -at, each) for at, each in enumerate(ENCODINGS))
-    identity = header.quality("identity") if header.find("identity") >= 0 else 0
-    return best[-1] if best[0] > 0 and best[0] >= identity else ""
+    best = max((_quality(header, each), -at, each) for at, each in enumerate(ENCODINGS))
+    identity = header.quality("identity") if header.find("identity") >= 0 else None
+    if identity == 0 and best[0] == 0 and header.find("*") < 0:
+        # Nothing is allowed; rather what is not named than what is refused.
+        return next((each for each in ENCODINGS if header.find(each) < 0), "")
+    return best[-1] if best[0] > 0 and best[0] >= (identity or 0) else ""
+
+
+def _quality(header: Accept, coding: str) -> float:
+    # x-gzip is another name of gzip (RFC 9110, section 8.4.1.3).
+    names = [each for each in (coding, f"x-{coding}") if header.find(each) >= 0]
+    return header.quality(names[0] if names else coding)
 
 
 def result(
     form: str | None, accept: str, names: tuple[str, ...], html: bool
 ) -> Format | str | None:
-    """Return the format for the answer to a query: a Format, HTML for a page, None for neither.
+    """Return the format for the answer to a query; see ``choose``. Takes the form of the query."""
+    return choose(offered(form), accept, names, html)
 
-    Takes the form of the query, the Accept header, the values of the parameter ``format``, of which
-    the first that is offered comes before the header, and whether there is a page.
+
+def choose(
+    formats: tuple[Format, ...], accept: str, names: tuple[str, ...], html: bool
+) -> Format | str | None:
+    """Return what a client prefers: one of some formats, HTML for a page, None for neither.
+
+    Takes the formats, the best one first, the Accept header, the values of the parameter
+    ``format``, of which the first that is offered comes before the header, and whether there is a
+    page.
     """
-    formats = offered(form)
     for name in names:
         if html and name in ("html", HTML):
             return HTML
@@ -94,7 +110,8 @@ def _types(
 ) -> tuple[dict[str, Format | str], tuple[str, ...], frozenset[str]]:
     """Return what each media type means, all types by preference, and which are aliases."""
     types: dict[str, Format | str] = {each.media_type: each for each in formats}
-    aliases = {alias: each for each in formats for alias in each.aliases if "/" in alias}
+    named = {alias: each for each in formats for alias in each.aliases if "/" in alias}
+    aliases = {alias: each for alias, each in named.items() if alias not in types}
     types |= aliases
     if html:
         types[HTML] = HTML
@@ -111,6 +128,18 @@ def description(request: Request, html: bool = True) -> Format | None:
     if chosen is None:
         raise NotAcceptable([each.media_type for each in offered("CONSTRUCT")])
     return chosen if isinstance(chosen, Format) else None
+
+
+def ending(request: Request, documents: Mapping[str, Format]) -> str:
+    """Return the ending of the address of the document that a request prefers, html for a page.
+
+    Takes the formats of the documents by the endings. Raises NotAcceptable.
+    """
+    accept, names = request.headers.get("Accept", ""), tuple(request.args.getlist("format"))
+    chosen = choose(tuple(documents.values()), accept, names, html=True)
+    if chosen is None:
+        raise NotAcceptable([HTML, *(each.media_type for each in documents.values())])
+    return next((name for name, each in documents.items() if each == chosen), "html")
 
 
 def by_name(formats: Sequence[Format], name: str) -> Format | None:

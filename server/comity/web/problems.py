@@ -16,6 +16,7 @@ from comity.errors import (
     QueryError,
     QueryRefused,
     Unanswered,
+    Withdrawn,
 )
 from comity.web import negotiate
 from comity.web.exchange import COMMON, Headers, Reply
@@ -24,6 +25,7 @@ _STATUS: dict[type[ComityError], int] = {
     QueryError: 400,
     QueryRefused: 403,
     NotFound: 404,
+    Withdrawn: 410,
     NotAcceptable: 406,
     EngineFailed: 500,
     Unanswered: 503,
@@ -72,6 +74,8 @@ def reply(error: ComityError | HTTPException, accept: str) -> Reply:
     headers: Headers = [*COMMON, ("Vary", "Accept"), ("Cache-Control", "no-store")]
     if isinstance(error, Unanswered) and code == HTTPStatus.SERVICE_UNAVAILABLE:
         headers.append(("Retry-After", str(error.retry_after)))
+    if isinstance(error, Withdrawn) and error.successor:
+        headers.append(("Link", f'<{error.successor}>; rel="successor-version"'))
     if isinstance(error, HTTPException):
         headers += [each for each in error.get_headers() if each[0] in _KEPT]
     if accept and negotiate.media_type(accept, _TYPES) == "text/plain":

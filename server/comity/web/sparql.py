@@ -10,7 +10,6 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from comity import describe
 from comity.advice import advice
 from comity.engine import text
 from comity.engine.job import Answer
@@ -19,6 +18,7 @@ from comity.query import LONGEST_READ
 from comity.vocabulary import shorten
 from comity.web import negotiate, problems, wsgi
 from comity.web.current import bridge, endpoint, service
+from comity.web.descriptions import service_description
 from comity.web.endpoint import Problem
 from comity.web.exchange import Reply
 from comity.web.protocol import DIRECT, FORM, Operation
@@ -65,8 +65,7 @@ def _without_query() -> ResponseReturnValue:
     chosen = negotiate.description(request)
     if chosen is None:
         return render_template("sparql.html", query="", limits=service().limits)
-    told = describe.service(request.base_url, service())
-    return Response(describe.serialize(told, chosen), content_type=chosen.content_type)
+    return service_description(chosen)
 
 
 @dataclass(frozen=True)

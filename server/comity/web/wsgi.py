@@ -38,6 +38,11 @@ def response(reply: Reply) -> Response:
     return Response(body, reply.status, reply.headers, direct_passthrough=True)
 
 
+def body(reply: Reply) -> bytes:
+    """Return the bytes of a reply."""
+    return reply.body if isinstance(reply.body, bytes) else reply.body.read_bytes()
+
+
 class FilePart:
     """Give a file, or some of its bytes, piece by piece; a server may rather send it by itself.
 

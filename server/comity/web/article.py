@@ -1,0 +1,117 @@
+"""Show the document about a thing as a page: what the plain JSON says, with links."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
+from threading import Lock
+from typing import Generic, TypeVar
+from urllib.parse import quote
+
+from cachetools import LRUCache, cached
+from flask import Response, render_template
+from werkzeug.http import parse_date
+
+import comity
+from comity.dates import BOUNDS
+from comity.engine.output import coder
+from comity.engine.plain import Record, Statement, Thing
+from comity.formats import DOCUMENTS
+from comity.vocabulary import BASE, expand
+from comity.web import schemaorg, wsgi
+from comity.web.conditions import Condition
+from comity.web.exchange import Reply
+from comity.web.links import site
+
+T = TypeVar("T")
+
+_KEPT = 16 * 1024 * 1024  # bytes of pages that are kept
+
+# Sources and coverage have places of their own; the bounds of dates are for queries.
+_SHOWN_APART = {"dct:source", "comity:coverage", *(f"comity:{bound}" for bound in BOUNDS)}
+
+
+@dataclass(frozen=True)
+class Group(Generic[T]):
+    """Hold what is shown under one name, and how many more there are."""
+
+    name: str
+    things: list[T]
+    more: int
+
+
+def response(reply: Reply, path: str, condition: Condition, encoding: str) -> Response:
+    """Return the page for the plain JSON of a document, or 304 when the client has it.
+
+    Takes the path of the IRI of the thing, and the content coding in which the page is to leave.
+    """
+    headers = dict(reply.headers)
+    # The page changes with the address of the site and with this software, too.
+    made = f"{headers['ETag']} {site()} {comity.__version__} {encoding}"
+    etag = f'W/"{blake2b(made.encode(), digest_size=12).hexdigest()}"'
+    modified = parse_date(headers["Last-Modified"])
+    if condition.met(etag, modified.date() if modified else date.max):
+        told = Response(status=304)
+    else:
+        told = Response(_page(etag, reply, path, encoding), content_type="text/html; charset=utf-8")
+        told.headers["Last-Modified"] = headers["Last-Modified"]
+        if encoding:
+            told.headers["Content-Encoding"] = encoding
+    told.headers["Cache-Control"] = headers["Cache-Control"]
+    told.headers["ETag"] = etag
+    told.vary.update(("Accept", "Accept-Encoding"))
+    return told
+
+
+@cached(LRUCache(_KEPT, getsizeof=len), key=lambda etag, *_: etag, lock=Lock())
+def _page(etag: str, reply: Reply, path: str, encoding: str) -> bytes:  # noqa: ARG001
+    page = _render(json.loads(wsgi.body(reply)), path).encode()
+    writer = coder(encoding)
+    return writer.compress(page) + writer.flush() if writer else page
+
+
+def _render(thing: Thing, path: str) -> str:
+    base = site()
+    page = f"{base}{path}.html"
+    return render_template(
+        "thing.html",
+        thing=thing,
+        page=page,
+        cite=f"{base}cite?page=/{quote(path)}",
+        formats=[(f"{base}{path}.{name}", name, each) for name, each in DOCUMENTS.items()],
+        statements=_statements(thing),
+        records=_records(thing),
+        sources={each["id"]: each for each in thing["sources"]},
+        markup=schemaorg.markup(thing, page),
+        address=partial(address, base),
+    )
+
+
+def _statements(thing: Thing) -> list[Group[Statement]]:
+    found = groupby(thing["statements"], lambda said: (said["property"], said["name"]))
+    return [
+        Group(name, list(group), thing["left_out"].get(property_, 0))
+        for (property_, name), group in found
+        if property_ not in _SHOWN_APART
+    ]
+
+
+def _records(thing: Thing) -> list[Group[Record]]:
+    found = groupby(thing["records"], itemgetter("kind"))
+    return [Group(kind, list(group), thing["left_out"].get(kind, 0)) for kind, group in found]
+
+
+def address(base: str, name: str) -> str:
+    """Return where a link to something leads: here for things of the graph, nowhere if unsafe.
+
+    Takes the address of this site, and an IRI or a prefixed name.
+    """
+    iri = expand(name)
+    if iri.startswith(BASE):
+        return base + iri.removeprefix(BASE)
+    return iri if iri.startswith(("https://", "http://")) else ""

@@ -1,0 +1,91 @@
+"""Keep what was made from the data until the data change, and answer with it."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Callable, Hashable
+from hashlib import blake2b
+from typing import Any, TypeVar, cast
+
+import zstandard
+from cachetools import LRUCache
+from flask import Response, current_app, request
+
+from comity.web import negotiate
+from comity.web.current import bridge, endpoint
+from comity.web.endpoint import MAX_AGE
+
+T = TypeVar("T")
+
+_MOST = 32  # answers, which differ by the host that was asked; a client may write any
+
+
+class _Kept:
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._version = ""
+        self._made: dict[str, object] = {}
+        self._answers: LRUCache[Hashable, object] = LRUCache(_MOST)
+
+    def made(self, version: str, name: str, make: Callable[[], T]) -> T:
+        return self._get(version, self._made, name, make)
+
+    def answer(self, version: str, name: Hashable, make: Callable[[], T]) -> T:
+        return self._get(version, self._answers, name, make)
+
+    def _get(self, version: str, among: Any, name: Hashable, make: Callable[[], T]) -> T:
+        with self._lock:
+            if version != self._version:
+                self._made.clear()
+                self._answers.clear()
+                self._version = version
+            if name not in among:
+                among[name] = make()
+            return cast(T, among[name])
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """Return what was made under a name for the data as they are, or make it now, once.
+
+    Names are few, for nothing is forgotten until the data change.
+    """
+    return _kept().made(_version(), name, make)
+
+
+def answer(name: Hashable, make: Callable[[], str], content_type: str) -> Response:
+    """Answer with a text that depends on the data and the address of this server alone.
+
+    Takes a name, which tells texts and addresses apart. The answer is coded as the client prefers
+    (RFC 9110, section 12.5.3), and it is 304 for who has it already.
+    """
+    encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))
+
+    def coded() -> tuple[bytes, str]:
+        return _coded(make().encode(), encoding)
+
+    body, etag = _kept().answer(_version(), (name, encoding), coded)
+    response = Response(body, content_type=content_type)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.vary.add("Accept-Encoding")
+    response.cache_control.public = True
+    response.cache_control.max_age = MAX_AGE
+    response.set_etag(etag)
+    response.make_conditional(request)
+    return response
+
+
+def _kept() -> _Kept:
+    return cast(_Kept, current_app.extensions.setdefault("comity.kept", _Kept()))
+
+
+def _version() -> str:
+    return bridge().run(endpoint().version())
+
+
+def _coded(body: bytes, encoding: str) -> tuple[bytes, str]:
+    etag = blake2b(body + encoding.encode(), digest_size=12).hexdigest()
+    if encoding == "gzip":
+        return gzip.compress(body, 5, mtime=0), etag
+    return (zstandard.compress(body) if encoding == "zstd" else body), etag
