@@ -103,7 +103,8 @@ def _table(table: Table) -> dict[str, Any]:
             },
         }
         for column in table.columns
-        if column.refers
+        # A validator must find a row for each cell, an empty one included.
+        if column.refers and column.required
     ]
     schema: dict[str, Any] = {"columns": [_column(column) for column in table.columns]}
     schema |= {"primaryKey": list(table.key), "foreignKeys": keys}

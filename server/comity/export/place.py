@@ -11,7 +11,6 @@ from comity.artefacts import MANIFEST, read_manifest
 from comity.errors import ComityError
 
 WORK = ".export"  # inside, because only there is the file system surely the same
-SUMS = "SHA256SUMS"
 
 
 class NotOurs(ComityError):

@@ -60,10 +60,10 @@ class Shelf:
         about = self._service.about()
         name = f"{comity.__version__}-{about['digest'][:16]}-{about['day']}"
         with self._lock:
-            folder = self._folder()
+            folder, running = self._folder(), self._running()
             if (folder / name / MANIFEST).exists():
                 return _stock(folder / name)
-            making = self._make(folder, name, about["digest"], about["day"])
+            making = running or self._make(folder, name, about["digest"], about["day"])
             # What was right before, yesterday for example, is better than nothing.
             older = sorted(each.parent for each in folder.glob(f"*/{MANIFEST}"))
         last = _stock(older[-1]) if older else Stock(folder)
@@ -79,15 +79,20 @@ class Shelf:
             self._temporary = tempfile.TemporaryDirectory(prefix="comity-")
         return Path(self._temporary.name)
 
+    def _running(self) -> bool:
+        """Return whether an export is being made; note how one ended that was."""
+        if self._process is None:
+            return False
+        status = self._process.poll()
+        if status is None:
+            return True
+        self._process = None
+        if status:
+            self._failed = time.monotonic()
+        return False
+
     def _make(self, folder: Path, *what: str) -> bool:
-        """Return whether the export is being made: now, or since earlier."""
-        if self._process is not None:
-            status = self._process.poll()
-            if status is None:
-                return True
-            self._process = None
-            if status:
-                self._failed = time.monotonic()
+        """Start to make an export and return True, unless that failed a short time ago."""
         if time.monotonic() - self._failed < _RETRY:
             return False
         # -P: a file in the current folder must not stand in for a module.
