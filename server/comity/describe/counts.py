@@ -68,7 +68,7 @@ SELECT (MAX(?day) AS ?last) WHERE {
 """
 _REGIONS = "SELECT DISTINCT ?iri WHERE { ?country comity:region ?iri } ORDER BY ?iri"
 _THEMES = """
-SELECT DISTINCT ?iri WHERE { ?thing dct:subject ?iri . ?iri skos:inScheme scheme:theme }
+SELECT DISTINCT ?iri WHERE { ?thing dct:subject ?iri . ?iri skos:inScheme scheme:themes }
 ORDER BY ?iri
 """
 

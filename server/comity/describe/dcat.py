@@ -91,7 +91,7 @@ def _catalogue() -> Iterator[ox.Triple]:
         ("dct:issued", day(FIRST)),
         ("dct:modified", day(release().day)),
         ("foaf:homepage", iri(BASE)),
-        ("dcat:themeTaxonomy", iri("scheme:theme")),
+        ("dcat:themeTaxonomy", iri("scheme:themes")),
         ("dcat:themeTaxonomy", iri(f"{_EU}data-theme")),
         ("dcat:dataset", iri(DATASET)),
         ("dcat:service", iri(ENDPOINT)),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from comity.formats import GRAPHS, RESULTS, Format
+from jena import Jena
+from jena import jena as run_jena
 from protocol.clients.shared import (
     ASK,
     CONSTRUCT,
@@ -18,45 +18,14 @@ from protocol.clients.shared import (
     SELECT,
     TRIPLE,
     link,
-    missing,
-    program,
-    run,
 )
 from serving import Server
-
-Jena = Callable[..., str]
-
-JARS = Path("/usr/share/java")
-CLASSES = """
-    jena-arq jena-base jena-cmds jena-core jena-dboe-base jena-dboe-index jena-dboe-storage
-    jena-dboe-trans-data jena-dboe-transaction jena-iri jena-rdfconnection jena-shacl jena-shex
-    jena-tdb jena-tdb2 commons-cli commons-codec commons-compress commons-csv commons-io
-    commons-lang3 dexx.collection gson guava httpclient httpclient-cache httpcore
-    jackson-annotations jackson-core jackson-databind jakarta.json-api jcl-over-slf4j jsonld-java
-    protobuf slf4j-api slf4j-nop thrift titanium-json-ld
-""".split()
-MISPLACED = "org/apache/jena/ext/xerces/"  # Debian moved the classes but not their messages
 
 
 @pytest.fixture(scope="module")
 def jena(tmp_path_factory: pytest.TempPathFactory) -> Jena:
     """Run a command of Jena by the name of its class."""
-    java = program("java", "default-jre-headless")
-    if not (JARS / "jena-cmds.jar").exists():
-        missing("Apache Jena is not installed (Debian: libapache-jena-java)")
-    folder = tmp_path_factory.mktemp("jena")
-    with zipfile.ZipFile(JARS / "jena-core.jar") as core:
-        for name in core.namelist():
-            if name.startswith(MISPLACED) and name.endswith(".properties"):
-                target = folder / "xerces" / name.removeprefix(MISPLACED)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(core.read(name))
-    classes = ":".join([*(str(JARS / f"{name}.jar") for name in CLASSES), str(folder)])
-
-    def call(command: str, *options: str) -> str:
-        return run(java, "-XX:TieredStopAtLevel=1", "-cp", classes, command, *options)
-
-    return call
+    return run_jena(tmp_path_factory.mktemp("jena"))
 
 
 @pytest.mark.parametrize("method", [(), ("--post",)], ids=["get", "post"])
