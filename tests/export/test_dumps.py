@@ -11,8 +11,8 @@ import pytest
 import zstandard
 
 from comity.dataset import Dataset
+from jena import Jena
 from protocol.clients.shared import program
-from protocol.clients.test_jena import Jena, jena  # noqa: F401
 
 QUADS = ("nq", "trig")
 DUMPS = {"nq": "nquads", "trig": "trig", "ttl": "turtle", "nt": "ntriples", "rdf": "rdfxml"}
@@ -30,7 +30,7 @@ def number(dataset: Dataset, ending: str) -> int:
 def test_riot_validates_and_counts(
     exported: Path,
     dataset: Dataset,
-    jena: Jena,  # noqa: F811
+    jena: Jena,
     ending: str,
 ) -> None:
     # What --validate does, but with output; a warning, too, ends it with another status than 0.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from comity.artefacts import Artefact, write_manifest
 from protocol.shared import GRAPHS_ADDED, LIMITS
 from serving import Server, serving
 
@@ -17,5 +18,10 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     for name, turtle in GRAPHS_ADDED.items():
         (folder / f"{name}.ttl").write_text(turtle, encoding="utf-8")
     options = [f"--{name}={value}" for name, value in LIMITS.items()]
+    files = tmp_path_factory.mktemp("files")
+    (files / "comity.nt").write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    told = Artefact("comity.nt", "A triple", "application/n-triples").measured(files)
+    write_manifest(files, [told])  # else the server would make a whole export beside the tests
+    options += ["--downloads", str(files)]
     with serving(folder, "--data", str(folder), *options) as running:
         yield running

@@ -23,6 +23,8 @@ from serving import Server
 
 Document = dict[str, Any]
 
+_PARAMETER = re.compile(r"<(?:path:)?(\w+)>")
+
 FILE = Path(comity.__file__).parent / "web" / "openapi.json"
 
 # The grammar of SPARQL and the names of the graphs are beyond a schema: what suits it may still be
@@ -50,7 +52,7 @@ def test_every_route_with_its_methods_is_described_and_no_other(
 ) -> None:
     app = create_app(Comity(dataset))
     routes = {
-        re.sub(r"<(?:path:)?(\w+)>", r"{\1}", rule.rule): {method.lower() for method in rule.methods or ()}
+        _PARAMETER.sub(r"{\1}", rule.rule): {method.lower() for method in rule.methods or ()}
         for rule in app.url_map.iter_rules()
         if rule.endpoint != "static"  # what pages look like
     }

@@ -90,9 +90,11 @@ def _solutions(query: str, iri: str) -> ox.QuerySolutions:
 
 
 def _topic(path: str, format_: Format, most: int = 0) -> Topic:
-    on = request.args.get("on", "") if format_ is PLAIN else ""
+    given = request.args.get("on", "")
+    on = day(given).isoformat() if given else ""
     context = f"{site()}context.jsonld" if format_ is JSONLD else ""
-    return Topic(BASE + path, day(on).isoformat() if on else "", most, context)
+    # In RDF a record has its dates, and who reads it can tell; so there all of them are given.
+    return Topic(BASE + path, on if format_ is PLAIN else "", most, context)
 
 
 def _page(path: str) -> Response:

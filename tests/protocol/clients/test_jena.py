@@ -8,7 +8,6 @@ import pytest
 
 from comity.formats import GRAPHS, RESULTS, Format
 from jena import Jena
-from jena import jena as run_jena
 from protocol.clients.shared import (
     ASK,
     CONSTRUCT,
@@ -20,12 +19,6 @@ from protocol.clients.shared import (
     link,
 )
 from serving import Server
-
-
-@pytest.fixture(scope="module")
-def jena(tmp_path_factory: pytest.TempPathFactory) -> Jena:
-    """Run a command of Jena by the name of its class."""
-    return run_jena(tmp_path_factory.mktemp("jena"))
 
 
 @pytest.mark.parametrize("method", [(), ("--post",)], ids=["get", "post"])
