@@ -16,8 +16,18 @@ from comity.export.compact import Context
 from comity.export.jsonld import FRAMES, Frame
 from comity.vocabulary import PREFIXES
 from ontology.test_context import AWKWARD
+from protocol.clients.shared import missing
 
-pyld = pytest.importorskip("pyld")
+try:
+    import pyld  # type: ignore[import-untyped]
+except ImportError:
+    pyld = None
+
+
+@pytest.fixture(autouse=True)
+def _processor() -> None:
+    if pyld is None:
+        missing("PyLD is not installed")
 
 
 def quads(document: dict[str, Any]) -> list[str]:

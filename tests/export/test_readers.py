@@ -22,8 +22,6 @@ from comity.export.tables import tables
 from protocol.clients.shared import missing, run
 from serving import free_port
 
-MODULES = ("csvw", "datasette", "frictionless", "networkx", "pyarrow")
-
 
 def module(name: str) -> Any:
     try:
