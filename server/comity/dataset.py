@@ -73,7 +73,9 @@ def load(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
 
 def describe(dataset: Dataset) -> Dataset:
     """Add to the store of a dataset the graphs that describe it; see ``comity.describe``."""
-    return replace(dataset, described=graphs.add(dataset.store))
+    from comity.export import planned  # which loads graphs itself
+
+    return replace(dataset, described=graphs.add(dataset.store, planned()))
 
 
 def read(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:

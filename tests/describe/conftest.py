@@ -29,7 +29,10 @@ _:graph { <urn:odd:s> <urn:odd:p> <urn:odd:o> }
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("described")
     (folder / "odd.trig").write_text(ODD, encoding="utf-8")
-    with serving(folder, "--data", str(folder / "odd.trig")) as running:
+    nothing = tmp_path_factory.mktemp("no-export")
+    with serving(
+        folder, "--data", str(folder / "odd.trig"), COMITY_DOWNLOADS=str(nothing)
+    ) as running:
         yield running
 
 

@@ -12,12 +12,14 @@ from rdflib import DCTERMS, FOAF, RDF, XSD, Literal, URIRef
 import comity
 from comity.artefacts import Artefact
 from comity.describe.dcat import distributions
+from comity.export import planned
 from describe.shared import BASE, DATASET, DCAT, DOCUMENTS, SPDX, document
 from protocol.shared import rows
 from serving import Server
 
 Exported = tuple[Path, list[Artefact]]
 
+DUMP = URIRef("http://rdfs.org/ns/void#dataDump")
 IANA = "https://www.iana.org/assignments/media-types/"
 # Mandatory and recommended properties of DCAT-AP 3, as far as there is something to say.
 ASKED = {
@@ -87,8 +89,29 @@ def test_the_themes_and_regions_are_those_of_the_graph(server: Server, dcat: rdf
         assert {each for each in told if each.startswith(BASE)} == found
 
 
-def test_without_an_export_there_is_no_file(dcat: rdflib.Graph) -> None:
-    assert set(dcat.objects(None, DCAT.downloadURL)) == set()
+def test_until_there_is_an_export_its_files_are_listed_without_sizes(
+    server: Server, dcat: rdflib.Graph
+) -> None:
+    listed = {str(each) for each in dcat.objects(None, DCAT.downloadURL)}
+    assert listed == {f"{server.address}/downloads/{each.name}" for each in planned()}
+    assert set(dcat.objects(None, DCAT.byteSize)) == set()
+
+
+def test_with_an_export_its_files_are_listed_and_no_others(
+    with_files: rdflib.Graph, exported: Exported
+) -> None:
+    made = {f"{BASE}downloads/{each.name}" for each in exported[1]}
+    assert {str(each) for each in with_files.objects(None, DCAT.downloadURL)} == made
+
+
+def test_void_names_the_files_that_hold_the_dataset_whole(
+    server: Server, canonical: Server
+) -> None:
+    dumps = {str(each) for each in document(canonical, "/.well-known/void").objects(DATASET, DUMP)}
+    assert dumps == {f"{BASE}downloads/comity.ttl", f"{BASE}downloads/comity.nq.gz"}
+    expected = {str(each) for each in document(server, "/.well-known/void").objects(DATASET, DUMP)}
+    assert f"{server.address}/downloads/comity.nq.zst" in expected
+    assert not any("/downloads/jsonld/" in each for each in expected)
 
 
 def test_each_file_has_address_type_coding_size_and_checksum(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import time
 import urllib.parse
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +21,7 @@ import pytest
 
 from comity.engine.base import Service
 from comity.engine.job import Answer, Job, Limits
+from comity.engine.keeper import Keeper
 from comity.engine.pool import Pool
 from comity.formats import JSON
 from comity.query import Query
@@ -156,3 +160,17 @@ def test_without_a_version_nothing_is_kept_and_with_one_it_is(condition: str) ->
         assert dict(early.headers)["Cache-Control"] == "no-store"
         assert "ETag" not in dict(early.headers)
     assert "ETag" in dict(third.headers)
+
+
+def test_a_graph_that_is_loaded_anew_at_midnight_is_whole_at_once(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "work"))
+        keeper = Keeper(tmp_path, [], listener, Limits(workers=1))
+        assert keeper.answer(["version"]) == ""
+        keeper.prepare()
+        before = keeper.answer(["version"])
+        assert before
+        keeper._day = date(2000, 1, 1)
+        assert keeper.answer(["version"]) == before
+        assert keeper._day == date.today()
+        gc.unfreeze()

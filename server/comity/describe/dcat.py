@@ -11,10 +11,9 @@ from comity.describe.counts import Coverage
 from comity.describe.release import FIRST, PUBLISHER, release
 from comity.describe.service import NAME as ENDPOINT_NAME
 from comity.describe.triples import Told, about, day, english, iri, number, typed
-from comity.describe.void import DESCRIPTION, NAME
+from comity.describe.void import DESCRIPTION, DOWNLOADS, NAME
 from comity.vocabulary import BASE, DATASET, ENDPOINT, GRAPH, LICENSE
 
-DOWNLOADS = BASE + "downloads/"
 _DCAT = BASE + "dcat"
 _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"

@@ -1,9 +1,7 @@
 """Describe the graph as a dataset of linked data (Describing Linked Datasets with VoID, W3C Note).
 
 What is counted is the RDF merge of data, ontology, shapes and derived graph: the descriptions are
-not part of what they describe. The parts follow the convention of the endpoints of the Swiss
-Institute of Bioinformatics, on which their editor builds: within the part of a class one for each
-property, and within that one for each class and each type of its values.
+not part of what they describe.
 """
 
 from __future__ import annotations
@@ -31,6 +29,7 @@ _COUNTED = (
     " The counts are those of the RDF merge of data, ontology, shapes and derived statements; the "
     "descriptions, such as this one, are not counted."
 )
+DOWNLOADS = BASE + "downloads/"
 _DOCUMENT = BASE + ".well-known/void"
 _EXAMPLES = (
     "forum:gpai country:KEN declaration:bletchley-declaration-2023 membership:gpai-aus "
@@ -75,14 +74,22 @@ def void(counts: Counts, artefacts: Sequence[Artefact] = ()) -> Iterator[ox.Trip
         ("rdfs:label", english("VoID description of comity")),
         ("foaf:primaryTopic", dataset),
     )
-    yield from _general(dataset, artefacts)
+    yield from _general(dataset)
+    yield from dumps(artefacts)
     yield from _statistics(dataset, counts)
     yield from _subsets(dataset, counts)
     yield from partitions(dataset, counts)
     yield from _linksets(dataset, counts)
 
 
-def _general(dataset: ox.NamedNode, artefacts: Sequence[Artefact]) -> Iterator[ox.Triple]:
+def dumps(artefacts: Sequence[Artefact]) -> Iterator[ox.Triple]:
+    """Describe which files of an export hold the dataset whole, as RDF."""
+    for artefact in artefacts:
+        if artefact.media_type in _DUMPS and "/" not in artefact.name:
+            yield from about(iri(DATASET), ("void:dataDump", iri(DOWNLOADS + artefact.name)))
+
+
+def _general(dataset: ox.NamedNode) -> Iterator[ox.Triple]:
     yield from about(
         dataset,
         ("rdf:type", iri("void:Dataset")),
@@ -98,11 +105,6 @@ def _general(dataset: ox.NamedNode, artefacts: Sequence[Artefact]) -> Iterator[o
         ("void:uriSpace", ox.Literal(BASE)),
         ("void:sparqlEndpoint", iri(ENDPOINT)),
         *(("void:exampleResource", iri(name)) for name in _EXAMPLES),
-        *(
-            ("void:dataDump", iri(f"{BASE}downloads/{each.name}"))
-            for each in artefacts
-            if each.media_type in _DUMPS
-        ),
     )
 
 

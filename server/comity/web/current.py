@@ -10,6 +10,7 @@ from comity.engine.base import Service
 from comity.graph import Client
 from comity.web.bridge import Bridge
 from comity.web.endpoint import Endpoint
+from comity.web.shelf import Shelf
 
 
 def graph() -> Client:
@@ -25,6 +26,11 @@ def service() -> Service:
 def endpoint() -> Endpoint:
     """Return the endpoint, to be used through the bridge."""
     return cast(Endpoint, current_app.extensions["comity.endpoint"])
+
+
+def shelf() -> Shelf:
+    """Return where the files of an export are kept."""
+    return cast(Shelf, current_app.extensions["comity.shelf"])
 
 
 def bridge() -> Bridge:

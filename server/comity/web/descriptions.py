@@ -6,35 +6,34 @@ are those of the host that was asked, or of COMITY_BASE_URL (see ``comity.descri
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from http import HTTPStatus
-from pathlib import Path
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comity.artefacts import Artefact, read_manifest
+from comity.artefacts import Artefact
 from comity.describe import graphs
 from comity.describe.dcat import distributions
 from comity.describe.release import release
 from comity.describe.service import limits
 from comity.describe.service import service as describe_service
 from comity.describe.triples import lead, serialize
+from comity.describe.void import dumps
 from comity.errors import NotFound
 from comity.examples import examples
+from comity.export import planned
 from comity.formats import BY_NAME, NTRIPLES, Format
 from comity.query import Query
 from comity.vocabulary import DATASET, ENDPOINT
 from comity.web import links, negotiate
-from comity.web.current import bridge, endpoint, graph, service
+from comity.web.current import bridge, endpoint, graph, service, shelf
 from comity.web.endpoint import MAX_AGE
-
-DOWNLOADS_VARIABLE = "COMITY_DOWNLOADS"
 
 blueprint = Blueprint("descriptions", __name__)
 
+_OF_FILES = {graphs.VOID: dumps, graphs.DCAT: distributions}
 _KEPT = 24  # documents, some 10 MiB
 _CLASSES = f"""
 SELECT ?class ?name ?entities (COUNT(?property) AS ?properties) WHERE {{
@@ -71,11 +70,10 @@ def void() -> ResponseReturnValue:
 
 @blueprint.get("/dcat")
 def dcat() -> ResponseReturnValue:
-    """Describe catalogue, dataset, files and endpoint, with sizes once an export is offered."""
-    made = read_manifest(Path(folder)) if (folder := os.environ.get(DOWNLOADS_VARIABLE)) else ()
+    """Describe catalogue, dataset, files and endpoint; files have sizes once they are made."""
     if (chosen := negotiate.description(request)) is not None:
-        return _document(graphs.DCAT, chosen, made)
-    return _page("dcat.html", artefacts=made, endpoint=links.local(ENDPOINT), release=release())
+        return _document(graphs.DCAT, chosen)
+    return _page("dcat.html", endpoint=links.local(ENDPOINT), release=release())
 
 
 @blueprint.get("/.well-known/sparql-examples")
@@ -134,8 +132,9 @@ def _lead_to(name: str) -> ResponseReturnValue:
     return redirect(to, HTTPStatus.SEE_OTHER)
 
 
-def _document(name: str, chosen: Format, made: tuple[Artefact, ...] = ()) -> Response:
-    body = _written(_whole(), name, links.site(), chosen.name, made)
+def _document(name: str, chosen: Format) -> Response:
+    files = tuple(shelf().look(make=False).files.values())
+    body = _written(_whole(), name, links.site(), chosen.name, files)
     return _told(Response(body, content_type=chosen.content_type))
 
 
@@ -162,13 +161,14 @@ def _written(
     name: str,
     site: str,  # noqa: ARG001 - links.local leads there
     format_: str,
-    made: tuple[Artefact, ...],
+    files: tuple[Artefact, ...],
 ) -> bytes:
     query = Query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
     answer = b"".join(service().query(query, NTRIPLES))
     told = [quad.triple for quad in ox.parse(answer, format=ox.RdfFormat.N_TRIPLES)]
-    whole = sorted({*told, *distributions(made)}, key=_place)
-    return serialize(lead(whole, links.local), BY_NAME[format_])
+    if files and (tell := _OF_FILES.get(name)):  # the graph has those that an export would have
+        told = list({*told}.difference(tell(planned())).union(tell(files)))
+    return serialize(lead(sorted(told, key=_place), links.local), BY_NAME[format_])
 
 
 def _place(triple: ox.Triple) -> tuple[str, str, str]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import cast
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 
 from comity.artefacts import MANIFEST, Artefact
 from comity.export import planned
 from comity.web import negotiate, wsgi
-from comity.web.shelf import Shelf, Stock
+from comity.web.current import shelf
+from comity.web.shelf import Stock
 
 blueprint = Blueprint("downloads", __name__)
 
@@ -31,7 +31,7 @@ _METADATA = '<csv-metadata.json>; rel="describedby"; type="application/csvm+json
 @blueprint.get("/downloads/")
 def downloads() -> ResponseReturnValue:
     """Show what there is to download, or give the manifest to who prefers JSON."""
-    stock = _shelf().look()
+    stock = shelf().look()
     if negotiate.media_type(request.headers.get("Accept", ""), (negotiate.HTML, _JSON)) == _JSON:
         return _manifest(stock)
     files = stock.files.values() or planned()
@@ -47,7 +47,7 @@ def downloads() -> ResponseReturnValue:
 @blueprint.get("/downloads/<path:name>")
 def file(name: str) -> ResponseReturnValue:
     """Give one file of those that the manifest names, or the bytes of it that are asked for."""
-    stock = _shelf().look()
+    stock = shelf().look()
     if name == MANIFEST:
         return _manifest(stock)
     if name in stock.files:
@@ -61,10 +61,6 @@ def file(name: str) -> ResponseReturnValue:
 def _vary(response: Response) -> Response:
     response.vary.add("Accept")
     return response
-
-
-def _shelf() -> Shelf:
-    return cast(Shelf, current_app.extensions["comity.shelf"])
 
 
 def _folder(artefact: Artefact) -> str:

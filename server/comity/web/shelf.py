@@ -53,8 +53,8 @@ class Shelf:
         self._failed = -float(_RETRY)
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
-    def look(self) -> Stock:
-        """Return what there is; start to make it where that is wanting."""
+    def look(self, make: bool = True) -> Stock:
+        """Return what there is; start to make it where that is wanting, unless told not to."""
         if self._given:
             return _stock(Path(self._given))
         about = self._service.about()
@@ -63,7 +63,7 @@ class Shelf:
             folder, running = self._folder(), self._running()
             if (folder / name / MANIFEST).exists():
                 return _stock(folder / name)
-            making = running or self._make(folder, name, about["digest"], about["day"])
+            making = running or (make and self._make(folder, name, about["digest"], about["day"]))
             # What was right before, yesterday for example, is better than nothing.
             older = sorted(each.parent for each in folder.glob(f"*/{MANIFEST}"))
         last = _stock(older[-1]) if older else Stock(folder)
