@@ -145,8 +145,9 @@ def samples(server: Server) -> dict[str, str]:
 
 
 def subjects(server: Server) -> list[str]:
-    """Return the IRIs under the base of which the shipped graph says something."""
+    """Return the IRIs under the base of which the shipped graph, and no description, tells."""
     query = f"""SELECT DISTINCT ?s {{ GRAPH ?g {{ ?s ?p ?o }}
+        FILTER(?g NOT IN (graph:void, graph:dcat, graph:examples, graph:service))
         FILTER(STRSTARTS(STR(?s), "{BASE}") && !STRSTARTS(STR(?g), "{BASE}graph/added/")) }}
         ORDER BY ?s"""
     rows = server.get(query, Accept="application/sparql-results+json").json

@@ -64,8 +64,9 @@ def test_a_document_tells_of_itself(site: Server) -> None:
     assert said[expand("foaf:primaryTopic")] == ox.NamedNode(f"{BASE}forum/gpai")
     assert said[expand("dct:license")].value.endswith("/by/4.0/")  # type: ignore[union-attr]
     health = site.fetch("/health").json
-    version = f"{str(health['digest'])[:16]}-{health['day']}"
-    assert said[expand("owl:versionInfo")] == ox.Literal(version)
+    version = said[expand("owl:versionInfo")].value  # type: ignore[union-attr]
+    assert version.startswith(str(health["digest"])[:16])
+    assert version.endswith(str(health["day"]))
 
 
 def test_a_long_list_of_mentions_is_cut_and_the_document_says_so(site: Server) -> None:
