@@ -113,8 +113,6 @@ def test_every_page_without_parameters_is_listed(
 
 
 def test_every_address_answers_with_a_page(server: Server, addresses: list[str]) -> None:
-    if server.fetch("/country/KEN.html").status == 404:
-        addresses = [each for each in addresses if not re.search("/.+/", each.split("//")[1])]
     with ThreadPoolExecutor(4) as threads:
         paths = [each.removeprefix(server.address) for each in addresses]
         replies = list(threads.map(lambda path: server.fetch(path, Accept="text/html"), paths))

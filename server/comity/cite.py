@@ -10,13 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from typing import Any
 from urllib.parse import quote, urlencode
 
-import yaml
-
-from comity.paths import root
+from comity.metadata import metadata
 from comity.vocabulary import BASE
 
 LONGEST_QUERY = 8192  # characters of a query that a citation may link
@@ -57,7 +53,7 @@ def dataset(digest: str = "", accessed: date | None = None) -> Citation:
 
     Takes the SHA-256 of the data, in hexadecimal, and the day of access (today by default).
     """
-    told = _metadata()
+    told = metadata()
     authors = tuple(_name(author) for author in told["authors"])
     return Citation(
         title=told["title"],
@@ -103,12 +99,6 @@ def release(version: str, day: date) -> Citation:
 def _parameters(values: Mapping[str, str]) -> str:
     given = {name: value for name, value in values.items() if value}
     return f"?{urlencode(given)}" if given else ""
-
-
-@lru_cache(maxsize=1)
-def _metadata() -> dict[str, Any]:
-    text = (root() / "CITATION.cff").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
 
 
 def _name(author: Mapping[str, str]) -> str:

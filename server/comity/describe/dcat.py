@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from comity.artefacts import Artefact
 from comity.describe.counts import Coverage
-from comity.describe.release import FIRST, PUBLISHER, release
+from comity.describe.release import PUBLISHER, release
 from comity.describe.service import NAME as ENDPOINT_NAME
 from comity.describe.triples import Told, about, day, english, iri, number, typed
 from comity.describe.void import DESCRIPTION, DOWNLOADS, NAME
@@ -87,7 +87,7 @@ def _catalogue() -> Iterator[ox.Triple]:
         ("dct:publisher", iri(PUBLISHER)),
         ("dct:license", iri(LICENSE)),
         ("dct:language", iri(f"{_EU}language/ENG")),
-        ("dct:issued", day(FIRST)),
+        ("dct:issued", day(release().first)),
         ("dct:modified", day(release().day)),
         ("foaf:homepage", iri(BASE)),
         ("dcat:themeTaxonomy", iri("scheme:themes")),
@@ -120,7 +120,7 @@ def _dataset(covered: Coverage) -> Iterator[ox.Triple]:
         ("rdfs:label", english(NAME)),
         *_metadata(),
         ("dct:description", english(DESCRIPTION)),
-        ("dct:issued", day(FIRST)),
+        ("dct:issued", day(release().first)),
         ("dct:modified", day(release().day)),
         ("dcat:contactPoint", iri(f"{_DCAT}#contact")),
         ("dcat:landingPage", iri(BASE)),

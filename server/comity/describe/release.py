@@ -1,38 +1,34 @@
-"""Read how the graph is called, by whom, under which version and since when."""
+"""Tell how the graph is called, by whom, under which version and since when."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from comity.paths import root
+from comity.metadata import metadata
 from comity.vocabulary import BASE
 
 PUBLISHER = BASE
-FIRST = date(2026, 11, 24)  # the day on which the graph was first published
-
-_VALUE = re.compile(r'^(title|version|date-released): *"?(.*?)"?$', re.MULTILINE)
-_KEYWORD = re.compile(r"^  - ([\w ]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Release:
-    """Hold title, version, day and keywords of the release that is at hand."""
+    """Hold title, version, day and keywords of the release at hand, and the day of the first."""
 
     title: str
     version: str
     day: date
     keywords: tuple[str, ...]
+    first: date
 
 
 @cache
 def release() -> Release:
-    """Return the release that CITATION.cff describes (Citation File Format 1.2.0)."""
-    text = (root() / "CITATION.cff").read_text(encoding="utf-8")
-    told = dict(_VALUE.findall(text))
-    keywords = tuple(_KEYWORD.findall(text))
-    return Release(
-        told["title"], told["version"], date.fromisoformat(told["date-released"]), keywords
-    )
+    """Return the release that CITATION.cff describes, the first being that of CHANGELOG.md."""
+    from comity.releases import releases  # which the first answer of a server need not wait for
+
+    told, known = metadata(), releases()
+    day = told["date-released"]
+    first = known[-1].date if known else day
+    return Release(told["title"], str(told["version"]), day, tuple(told["keywords"]), first)

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from comity.artefacts import Artefact
 from comity.describe.counts import Counts
 from comity.describe.partitions import partitions
-from comity.describe.release import FIRST, PUBLISHER, release
+from comity.describe.release import PUBLISHER, release
 from comity.describe.triples import about, day, english, iri, number, step
 from comity.formats import GRAPHS
 from comity.vocabulary import BASE, DATASET, ENDPOINT, GRAPH, LICENSE, PREFIXES
@@ -99,7 +99,7 @@ def _general(dataset: ox.NamedNode) -> Iterator[ox.Triple]:
         ("dct:creator", iri(PUBLISHER)),
         ("dct:publisher", iri(PUBLISHER)),
         ("dct:license", iri(LICENSE)),
-        ("dct:issued", day(FIRST)),
+        ("dct:issued", day(release().first)),
         ("dct:modified", day(release().day)),
         ("foaf:homepage", iri(BASE)),
         ("void:uriSpace", ox.Literal(BASE)),

@@ -81,7 +81,7 @@ def _kept() -> _Kept:
 
 
 def _version() -> str:
-    return bridge().run(endpoint().version())
+    return bridge().run(endpoint().whole())
 
 
 def _coded(body: bytes, encoding: str) -> tuple[bytes, str]:

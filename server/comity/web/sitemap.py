@@ -19,7 +19,10 @@ from comity.web.names import ONTOLOGY, SHAPES
 blueprint = Blueprint("sitemap", __name__)
 
 MOST = 10_000  # addresses in a file, so that it keeps to 50 MB with the longest of them too
-PAGES = ("", "sparql", "graphs", ONTOLOGY, SHAPES)
+PAGES = (
+    *("", "sparql", "graphs", "changes", "cite", "downloads/", "dcat", ONTOLOGY, SHAPES),
+    *(".well-known/void", ".well-known/sparql-examples"),
+)
 
 # Who searches wants a thing. Memberships, actions, passages and the other records are told on the
 # pages of the things that they link, and would be found there twice.
