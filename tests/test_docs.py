@@ -15,6 +15,16 @@ from comity.engine.job import LIMITS_VARIABLE
 from comity.graph import load
 from comity.paths import query_files
 from comity.web import DATA_VARIABLE, ENGINE_VARIABLE, create_app
+from comity.web.links import BASE_URL_VARIABLE
+from comity.web.shelf import FOLDER_VARIABLE
+
+SETTINGS = (
+    BASE_URL_VARIABLE,
+    DATA_VARIABLE,
+    ENGINE_VARIABLE,
+    FOLDER_VARIABLE,
+    LIMITS_VARIABLE,
+)
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -51,7 +61,7 @@ def test_every_route_and_setting_is_in_the_readme(graph: Comity) -> None:
         rule.rule for rule in create_app(graph).url_map.iter_rules() if rule.endpoint != "static"
     }
     assert all(f"`{route}`" in README for route in routes)
-    for variable in (DATA_VARIABLE, ENGINE_VARIABLE, LIMITS_VARIABLE):
+    for variable in SETTINGS:
         assert f"`{variable}`" in README
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import IO
@@ -22,6 +23,7 @@ from comity.query import Query
 from comity.vocabulary import BASE, PREFIXES, shorten
 
 _PIECE = 64 * 1024  # bytes of a document that are handed over at once
+_XML_NAME = re.compile(r"[^\W\d][\w.-]*$")
 _LOOK_AHEAD = 5000  # triples in which the prefixes of an answer are looked for
 
 
@@ -78,23 +80,33 @@ def evaluate(store: ox.Store, query: Query, answer: Format, output: IO[bytes]) -
 
 
 def write_triples(triples: Iterable[ox.Triple], answer: Format, output: IO[bytes]) -> int:
-    """Write triples in a format, with the project's prefixes that they use; return how many."""
+    """Write triples in a format, with the project's prefixes that they use; return how many.
+
+    Raises QueryError for a predicate that RDF/XML cannot write (RDF 1.1 XML Syntax, section 4).
+    """
     assert isinstance(answer.codec, ox.RdfFormat)  # noqa: S101
     rest = iter(triples)
     first = list(islice(rest, _LOOK_AHEAD))
-    counted = _Counted(chain(first, rest))
+    counted = _Counted(chain(first, rest), answer.codec == ox.RdfFormat.RDF_XML)
     prefixes = _prefixes_in_use(first) if len(first) < _LOOK_AHEAD else PREFIXES
     ox.serialize(counted, output, format=answer.codec, prefixes=prefixes)
     return counted.number
 
 
 class _Counted:
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+    def __init__(self, triples: Iterable[ox.Triple], xml: bool) -> None:
         self._triples = triples
+        self._xml = xml
         self.number = 0
 
     def __iter__(self) -> Iterator[ox.Triple]:
         for triple in self._triples:
+            # The engine would write an element without a name, which no reader takes.
+            if self._xml and not _XML_NAME.search(triple.predicate.value):
+                raise QueryError(
+                    f"the predicate {triple.predicate} does not end in a name of XML, so that the "
+                    "answer cannot be given as application/rdf+xml; ask for another format"
+                )
             self.number += 1
             yield triple
 
