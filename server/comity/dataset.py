@@ -8,16 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from comity.derive import derive
-from comity.describe import graphs
 from comity.errors import DataError
 from comity.paths import root, turtle_files
 from comity.vocabulary import GRAPH
+
+if TYPE_CHECKING:
+    from comity.describe.graphs import Described
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -50,7 +52,7 @@ class Dataset:
     files: tuple[DataFile, ...]
     digest: str
     day: date
-    described: graphs.Described | None = None
+    described: Described | None = None
 
     @property
     def version(self) -> str:
@@ -73,9 +75,11 @@ def load(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
 
 def describe(dataset: Dataset) -> Dataset:
     """Add to the store of a dataset the graphs that describe it; see ``comity.describe``."""
-    from comity.export import planned  # which loads graphs itself
+    # Only now, for the first answer of a server does not wait for this; and export needs load.
+    from comity.describe.graphs import add
+    from comity.export import planned
 
-    return replace(dataset, described=graphs.add(dataset.store, planned()))
+    return replace(dataset, described=add(dataset.store, planned()))
 
 
 def read(additions: Sequence[Path] = (), today: date | None = None) -> Dataset:
