@@ -6,6 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 from comity import Comity, __version__
@@ -26,6 +27,13 @@ SETTINGS = (
     LIMITS_VARIABLE,
 )
 
+CONTEXT = click.Context(main)
+COMMANDS = {
+    name: command
+    for name in main.list_commands(CONTEXT)
+    if (command := main.get_command(CONTEXT, name))
+}
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -36,7 +44,7 @@ def graph() -> Comity:
     return load()
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"comity {command}" in README
 
@@ -44,13 +52,13 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 @pytest.mark.parametrize("line", re.findall(r"^    (comity .+?)(?:  #.*)?$", README, re.MULTILINE))
 def test_every_command_line_of_the_readme_is_understood(line: str) -> None:
     name, *arguments = shlex.split(line)[1:]
-    known = {option for each in main.commands[name].params for option in each.opts}
+    known = {option for each in COMMANDS[name].params for option in each.opts}
     used = {each for each in arguments if each.startswith("--")}
     assert used <= known
 
 
 def test_every_option_says_what_it_does() -> None:
-    for command in main.commands.values():
+    for command in COMMANDS.values():
         for parameter in command.params:
             if parameter.param_type_name == "option":
                 assert getattr(parameter, "help", None), (command.name, parameter.name)

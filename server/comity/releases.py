@@ -10,20 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from comity.paths import root
 from comity.vocabulary import BASE
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 IRI = f"{BASE}release/"
 
 _HEADING = re.compile(r"\[(?P<version>\d{4}\.\d{1,2}\.\d+)\] - (?P<day>\d{4}-\d{2}-\d{2})")
-# CommonMark without raw HTML: a tag in the text is shown and not obeyed.
-_markdown = MarkdownIt("commonmark", {"html": False})
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Release:
     def html(self) -> str:
         """Return all that changed as HTML, each section under a heading of the third level."""
         return "".join(
-            f"<h3>{_markdown.renderInline(each.title)}</h3>\n{each.html}"
+            f"<h3>{_markdown().renderInline(each.title)}</h3>\n{each.html}"
             if each.title
             else each.html
             for each in self.sections
@@ -68,11 +68,11 @@ def releases() -> tuple[Release, ...]:
 def read(changelog: str) -> tuple[Release, ...]:
     """Read the releases from the text of a change log, in its order."""
     found = []
-    for title, tokens in _parted(_markdown.parse(changelog), "h2"):
+    for title, tokens in _parted(_markdown().parse(changelog), "h2"):
         if heading := _HEADING.match(title):
             day = date.fromisoformat(heading["day"])
             sections = tuple(
-                Section(name, _markdown.renderer.render(part, _markdown.options, {}))
+                Section(name, _markdown().renderer.render(part, _markdown().options, {}))
                 for name, part in _parted(tokens, "h3")
                 if name or part
             )
@@ -82,7 +82,15 @@ def read(changelog: str) -> tuple[Release, ...]:
 
 def html(markdown: str) -> str:
     """Render a text in CommonMark as HTML that obeys no tag of the text."""
-    return str(_markdown.render(markdown))
+    return str(_markdown().render(markdown))
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """Return what reads CommonMark without raw HTML: a tag in the text is shown and not obeyed."""
+    from markdown_it import MarkdownIt  # which the first answer of a server need not wait for
+
+    return MarkdownIt("commonmark", {"html": False})
 
 
 def _parted(tokens: Sequence[Token], tag: str) -> Iterator[tuple[str, Sequence[Token]]]:

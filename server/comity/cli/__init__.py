@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import click
 
 import comity
-from comity.cli.ask import query, search, show
-from comity.cli.check import fmt, reconcile, validate
-from comity.cli.cite import cite
-from comity.cli.diff import difference
-from comity.cli.export import export
-from comity.cli.get import get
-from comity.cli.serve import serve
 from comity.errors import ComityError, DataError
+
+# The module and the function of each command, in the order in which help lists them.
+_COMMANDS = {
+    "serve": ("serve", "serve"),
+    "query": ("ask", "query"),
+    "show": ("ask", "show"),
+    "search": ("ask", "search"),
+    "get": ("get", "get"),
+    "export": ("export", "export"),
+    "diff": ("diff", "difference"),
+    "cite": ("cite", "cite"),
+    "validate": ("check", "validate"),
+    "reconcile": ("check", "reconcile"),
+    "fmt": ("check", "fmt"),
+}
 
 
 class _Group(click.Group):
-    """Turn what is known to go wrong into one line and an exit code, once for all commands."""
+    """Turn what is known to go wrong into one line and an exit code, once for all commands.
+
+    A command is imported when it is asked for, so that none waits for what others need.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command by its name, None where there is none."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, function = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"comity.cli.{module}"), function)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -47,21 +71,3 @@ def main() -> None:
     comity query co-membership               run one of the example queries
     comity serve                             start the SPARQL endpoint
     """
-
-
-_COMMANDS = (
-    serve,
-    query,
-    show,
-    search,
-    get,
-    export,
-    difference,
-    cite,
-    validate,
-    reconcile,
-    fmt,
-)
-
-for command in _COMMANDS:
-    main.add_command(command)
