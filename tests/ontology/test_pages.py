@@ -162,6 +162,7 @@ def test_a_page_names_its_address_and_what_there_is_for_machines(
     assert [each["href"] for each in by_relation["canonical"]] == [f"{server.address}/{page}"]
     stem = page.removesuffix(".html")
     assert {each["type"]: each["href"] for each in by_relation["alternate"]} == {
+        "application/atom+xml": "/changes.atom",
         "text/turtle": f"{stem}.ttl",
         "application/ld+json": f"{stem}.jsonld",
         "application/n-triples": f"{stem}.nt",
