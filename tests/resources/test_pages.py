@@ -68,10 +68,10 @@ def test_a_page_names_its_other_formats_and_its_own_address(site: Server) -> Non
     alternates = {
         each["type"]: each["href"] for each in shown.all("link") if each.get("rel") == "alternate"
     }
-    assert alternates == {
-        "application/atom+xml": "/changes.atom",
+    documents = {
         each.media_type: f"{site.address}/forum/gpai.{name}" for name, each in DOCUMENTS.items()
     }
+    assert alternates == documents | {"application/atom+xml": "/changes.atom"}
     assert f"{site.address}/cite?page=/forum/gpai" in [each["href"] for each in shown.all("a")]
 
 
