@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 from string import Template
 
@@ -31,6 +32,20 @@ class Comity(Server):
         additions = [part for path in self.data.additions for part in ("--data", str(path))]
         comity = program("comity") or "comity"
         return [comity, "serve", "--port", str(self.port), *additions]
+
+
+class Bare(Server):
+    """granian and one forked worker without anything else: what isolation costs at least."""
+
+    name = "bare"
+    install = "pip install comity"
+
+    def versions(self) -> str:
+        return f"granian {package_version('granian', self.install)} and a forked worker"
+
+    def command(self) -> list[str]:
+        script = str(Path(__file__).with_name("bare.py"))
+        return [sys.executable, script, str(self.port), str(self.data.triples)]
 
 
 class Oxigraph(Server):
@@ -137,6 +152,7 @@ class Comunica(Server):
 PEERS: tuple[type[Peer], ...] = (
     InProcess,
     Comity,
+    Bare,
     Oxigraph,
     Virtuoso,
     RdflibEndpoint,

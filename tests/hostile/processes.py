@@ -122,4 +122,5 @@ class Family:
     @property
     def keeps_no_file(self) -> bool:
         """Tell whether no long answer is in the engine's folder."""
-        return {each.name for each in self.folder.iterdir()} == {"work", "control", "ready"}
+        own = {"work", "control", "ready", "whole"}
+        return {each.name for each in self.folder.iterdir()} <= own
