@@ -54,8 +54,12 @@ _PROLOGUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FROM = re.compile(r"from\s*+(?:[<\#]|named|[\w.-]*:)")
-_NAMES_A_GRAPH = re.compile("graph|from", re.IGNORECASE)
-_MAY_BE_KEYWORDS = frozenset({"word", "other", "unclosed"})
+# What may hold a keyword: "1GRAPH" is two tokens for the engine, and so is "FROMgraph:derived".
+_NAMES_A_GRAPH = {
+    **dict.fromkeys(("word", "other", "unclosed"), re.compile("graph|from", re.IGNORECASE)),
+    "pname": re.compile("^(?!graph:)(?:graph|from)", re.IGNORECASE),
+}
+_EMPTY_PREFIX = re.compile(r"prefix(?:\s|\#[^\n\r]*+[\n\r])*+:")  # with it, GRAPH:x is GRAPH :x
 _NAMES = tuple((f"{name}:", name) for name in PREFIXES)
 _CLOSING = {"}": "{", ")": "(", "]": "["}
 _BRACKETS = {*_CLOSING, *_CLOSING.values()}
@@ -123,6 +127,8 @@ class Query:
         """
         text = self._lower
         if self.default_graphs or self.named_graphs or "\\u" in text:
+            return True
+        if "graph:" in text and _EMPTY_PREFIX.search(text):
             return True
         suspect = any(
             text[at - 1] != "/" and text[at + 5] not in ":/" for at in _places(text, "graph")
@@ -314,10 +320,11 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 def _names_a_graph(text: str) -> bool:
-    """Return whether a token that may hold a keyword (``1GRAPH`` is two) has GRAPH or FROM."""
+    """Return whether a token may hold the keyword GRAPH or FROM."""
     return any(
-        token.lastgroup in _MAY_BE_KEYWORDS and _NAMES_A_GRAPH.search(token[0])
+        pattern.search(token[0])
         for token in _tokens(text)
+        if (pattern := _NAMES_A_GRAPH.get(token.lastgroup or ""))
     )
 
 
