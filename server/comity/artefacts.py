@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from comity.vocabulary import LICENSE
+
 MANIFEST = "manifest.json"
 _COMPRESSED = {"gzip": "application/gzip", "zstd": "application/zstd"}
 
@@ -57,7 +59,7 @@ class Edition:
     day: str
     canonical: str
     triples: int
-    licence: str = "https://creativecommons.org/licenses/by/4.0/"
+    licence: str = LICENSE
 
 
 def write_manifest(
