@@ -29,9 +29,11 @@ from comity.web import (
     resources,
     sitemap,
     sparql,
+    speech,
     vocabularies,
 )
 from comity.web.bridge import Bridge
+from comity.web.charts import route as charts
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import COMMON
 from comity.web.shelf import Shelf
@@ -41,6 +43,7 @@ ENGINE_VARIABLE = "COMITY_ENGINE"
 
 _PARTS = (
     changes,
+    charts,
     cite,
     downloads,
     contract,
@@ -78,6 +81,7 @@ def create_app(graph: Comity | None = None) -> Flask:
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
     problems.register(app)
+    speech.register(app)
     app.after_request(_open_to_all_origins)
     return app
 
