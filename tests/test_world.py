@@ -35,6 +35,13 @@ def test_every_place_is_inside_the_drawing() -> None:
             assert 0 <= int(y) <= drawn.height
 
 
+def test_every_shape_is_a_path_that_encloses_something() -> None:
+    step = r"-?\d+(?: |(?=-))-?\d+"
+    ring = rf"M\d+ \d+l{step}(?:(?: |(?=-)){step})+z"
+    for code, path in (*world().shapes.items(), *world().unassigned.items()):
+        assert re.fullmatch(f"(?:{ring})+", path), code
+
+
 def test_countries_lie_where_they_are() -> None:
     points = world().points
     assert points["TUV"][0] > points["SGP"][0] > points["MLT"][0] > points["BRB"][0]

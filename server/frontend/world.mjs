@@ -107,7 +107,7 @@ function draw(drawn, code, polygons) {
   const all = rings(projection, polygons);
   const [largest] = all;
   if (isSmall([largest])) drawn.points[code] = middle(all);
-  if (!isSmall(all)) drawn.shapes[code] = path(visible(all));
+  if (!isSmall(all) && area(largest)) drawn.shapes[code] = path(visible(all));
 }
 
 function isSmall(some) {
