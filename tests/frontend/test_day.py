@@ -33,8 +33,10 @@ def test_the_page_follows_while_the_thumb_is_dragged(page: Page) -> None:
 def test_dragging_is_one_step_of_the_history(page: Page, address: str) -> None:
     drag(page, 0.9, 0.7)
     expect(page.locator("h1")).not_to_have_text("As of today")
-    page.mouse.move(500, 60)
+    there = page.locator("h1").inner_text()
+    page.mouse.move(300, 60)
     page.mouse.up()
+    expect(page.locator("h1")).not_to_have_text(there)
     expect(page).to_have_url(re.compile(r"\?on=\d{4}-\d\d-\d\d$"))
     page.go_back()
     expect(page).to_have_url(address)
@@ -42,6 +44,17 @@ def test_dragging_is_one_step_of_the_history(page: Page, address: str) -> None:
     expect(page.locator(DATE)).to_have_value("2026-11-28")
     page.go_forward()
     expect(page.locator("h1")).not_to_have_text("As of today")
+
+
+def test_a_thumb_that_is_dragged_back_has_not_moved(page: Page, address: str) -> None:
+    drag(page, 0.7, 1)
+    page.mouse.up()
+    expect(page).to_have_url(address)
+    page.locator(DATE).fill("2021-05-31")
+    expect(page.locator("h1")).to_have_text("As of 2021-05-31")
+    page.go_back()
+    expect(page).to_have_url(address)
+    expect(page.locator(DATE)).to_have_value("2026-11-28")
 
 
 def test_keys_go_by_month_year_and_end(page: Page) -> None:

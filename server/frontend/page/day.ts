@@ -54,9 +54,10 @@ class Control {
       this.#turn(this.#scale.day(Number(this.#line.value) / STEPS));
       this.#drag();
     });
-    this.#line.addEventListener("change", () => this.#settle());
     this.#line.addEventListener("keydown", (event) => this.#step(event));
-    this.#line.addEventListener("keyup", () => this.#left && this.#settle());
+    for (const end of ["change", "pointerup", "keyup", "blur"]) {
+      this.#line.addEventListener(end, () => this.#left && this.#settle());
+    }
     this.#date.addEventListener("change", () => {
       if (this.#date.value && this.#date.validity.valid) this.#settle();
     });
