@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from comity.almanac import Almanac, Citation, Thing
 from comity.almanac.support import BOUND, SIGNED
 from comity.almanac.votes import Ballot, changes
 from comity.dates import Certainty
-from comity.web.speech import written
 from comity.web.tables import Cell, Column, Row, Table
 
 Done = Sequence[tuple[Thing, Certainty]]  # acts that have happened, and how surely
@@ -80,7 +80,7 @@ def turned(almanac: Almanac, text: Thing, held: Sequence[Ballot]) -> Table:
             ),
             _votes(party, before, after),
         )
-        for before, after in zip(held, held[1:], strict=False)
+        for before, after in pairwise(held)
         for party, vote, then in changes(before, after)
     ]
     columns = [*_PARTY, Column("before", "First"), Column("after", "Then")]
@@ -106,8 +106,8 @@ def when(record: Thing, held: Certainty) -> Cell:
     span = record.span
     order = span.latest_start or "9"
     if span.start:
-        return Cell(written(span.start), order=order, holds=held)
-    attested = f"attested {written(span.latest_start)}" if span.latest_start else ""
+        return Cell(span.start, order=order, holds=held)
+    attested = f"attested {span.latest_start}" if span.latest_start else ""
     return Cell("date unknown", small=attested, order=order, holds=held)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from comity.almanac import Almanac
 from comity.almanac.totals import Total
-from comity.web.speech import written
 from comity.web.tables import Cell, Column, Row, Table
 
 _COLUMNS = (
@@ -31,13 +30,12 @@ def published(
 def _row(almanac: Almanac, total: Total, *, named: bool) -> Row:
     tally, stage = total.tally, total.tally.one("comity:stage")
     about, reason = tally.one("comity:tallies"), total.reason
-    day = tally.one("comity:asOf")
     cells = (
         *[Cell(almanac.label(about), to=about)] * named,
         Cell(
             almanac.label(total.measure), to=tally.id, small=almanac.label(stage) if stage else ""
         ),
-        Cell(written(day), order=day or None),
+        Cell(tally.one("comity:asOf")),
         Cell(str(total.published), order=total.published),
         Cell("" if total.counted is None else str(total.counted), order=total.counted),
         Cell(total.verdict, small=almanac.label(reason) if reason else ""),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comity.almanac import Almanac, Thing
-from comity.web.speech import written
 from comity.web.tables import Cell, Column, Row, Table
 from comity.web.things.acts import when
 
@@ -49,7 +48,7 @@ def initiatives(almanac: Almanac, found: Iterable[Thing], day: str) -> Table:
                 Cell(each.label, to=each.id),
                 Cell(named(almanac, each.all("dct:type"))),
                 Cell(named(almanac, each.all("comity:ledBy"))),
-                Cell(written(announced), order=announced or None),
+                Cell(announced),
             ),
             each.cited(),
         )
