@@ -48,7 +48,7 @@ def draw_growth(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
     """Draw the members of a forum, from the first to today or the day; None where none changed."""
     last = max(almanac.today, day)
     steps = growth(almanac, thing.id, last)
-    if len(steps) < 2:  # noqa: PLR2004 - one step is no growth
+    if len(steps) < 2:
         return None
     published = [each for each in totals(almanac, thing.id, last) if each.measure == MEMBERS]
     x = TimeScale(steps[0][0], last, LEFT, RIGHT)
