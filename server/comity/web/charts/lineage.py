@@ -80,7 +80,7 @@ def _scale(found: Lineage) -> TimeScale:
 
 
 def _place(found: Lineage, thing: Thing) -> dict[str, _Spot]:
-    """Give each node a place: by date from left to right, near its neighbours from top to bottom."""
+    """Give each node a place: from left to right by date, and near its neighbours."""
     at, spots = _scale(found), {}
     ends: list[list[tuple[float, float]]] = []
     for node in _ordered(found):

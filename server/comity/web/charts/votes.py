@@ -31,16 +31,25 @@ def votes(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
     if not held:
         return None
     found = totals(almanac, thing.id, day)
-    bars = [_bar(almanac, ballot, found, number) for number, ballot in enumerate(held)]
+    whole = max(_known(ballot) for ballot in held)
+    bars = [
+        {"top": number * _STEP, **_bar(almanac, ballot, found, whole)}
+        for number, ballot in enumerate(held)
+    ]
     svg = draw("votes.svg", bars=bars, width=_WIDTH, height=len(bars) * _STEP + 4)
     address = f"chart/{thing.path}/votes.svg"
     return Chart("votes", "How parties voted, by name on record", svg, address, "acts")
 
 
-def _bar(almanac: Almanac, ballot: Ballot, found: list[Total], number: int) -> dict[str, Any]:
+def _known(ballot: Ballot) -> int:
+    """Return of how many parties it is known what they did."""
+    return sum(map(ballot.of, VOTES)) + len(ballot.absent or ())
+
+
+def _bar(almanac: Almanac, ballot: Ballot, found: list[Total], whole: int) -> dict[str, Any]:
     """Return a bar: its title, and its parts with place, width, label and class."""
     counts = {vote: ballot.of(vote) for vote in VOTES} | {"": len(ballot.absent or ())}
-    whole, left = sum(counts.values()), 0.0
+    left = 0.0
     parts = []
     for vote, count in counts.items():
         if count:
@@ -59,7 +68,6 @@ def _bar(almanac: Almanac, ballot: Ballot, found: list[Total], number: int) -> d
     if ballot.absent is None:
         said += ": others who voted are not known by name"
     return {
-        "top": number * _STEP,
         "title": said,
         "parts": _legible(parts),
         "note": _differs(ballot, found),

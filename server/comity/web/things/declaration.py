@@ -13,6 +13,7 @@ from comity.web.charts.lineage import lineage
 from comity.web.charts.support import support
 from comity.web.charts.votes import votes
 from comity.web.things import acts, relations
+from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
 from comity.web.things.published import published
 from comity.web.things.sheet import Sheet, sheet
@@ -20,7 +21,6 @@ from comity.web.things.statements import positions
 
 _FACTS = {
     "skos:altLabel": "Also called",
-    "dct:type": "Type",
     "comity:adoptedOn": "Adopted on",
     "comity:adoptedBy": "Adopted by",
     "comity:adoptedAt": "Adopted at",
@@ -45,7 +45,7 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         acts.ladder(almanac, thing, done),
         acts.turned(almanac, thing, held),
         acts.missing(almanac, thing, missing),
-        published(almanac, f"Totals published about {thing.label}", totals(almanac, thing.id, day)),
+        published(almanac, thing, totals(almanac, thing.id, day)),
         relations.table(almanac, thing, day),
         positions(almanac, almanac.naming("comity:statedIn", thing.id), day),
     )
@@ -61,6 +61,7 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "votes": votes(almanac, thing, day),
         "support": support(almanac, thing, day),
         "lineage": lineage(almanac, thing, day),
+        "disputes": disputes(almanac, thing),
     }
     return Sheet(tuple(table for table in tables if table.rows), values)
 

@@ -1,44 +1,42 @@
-"""Put published totals beside the counts of the graph in a table."""
+"""List the totals that were published about a thing, each beside what the graph counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from comity.almanac import Almanac
+from comity.almanac import Almanac, Thing
 from comity.almanac.totals import Total
 from comity.web.tables import Cell, Column, Row, Table
 
 _COLUMNS = (
+    Column("date", "As of"),
     Column("measure", "What was counted"),
-    Column("day", "As of"),
     Column("published", "Published", numeric=True),
     Column("counted", "Counted here", numeric=True),
     Column("verdict", "Verdict"),
+    Column("reason", "Reason"),
     Column("note", "Note"),
 )
 
 
-def published(
-    almanac: Almanac, caption: str, found: Iterable[Total], *, named: bool = False
-) -> Table:
-    """Return the table of published totals; takes whether to name what each is about."""
-    about = [Column("about", "About")] if named else []
-    rows = [_row(almanac, total, named=named) for total in found]
-    return Table("totals", caption, [*about, *_COLUMNS], rows)
+def published(almanac: Almanac, thing: Thing, found: Sequence[Total]) -> Table:
+    """Return the table of published totals about a thing, the newest first."""
+    rows = [_row(almanac, each) for each in reversed(found)]
+    return Table("totals", f"Published totals about {thing.label}", _COLUMNS, rows)
 
 
-def _row(almanac: Almanac, total: Total, *, named: bool) -> Row:
-    tally, stage = total.tally, total.tally.one("comity:stage")
-    about, reason = tally.one("comity:tallies"), total.reason
+def _row(almanac: Almanac, total: Total) -> Row:
+    tally = total.tally
+    stage = tally.one("comity:stage")
     cells = (
-        *[Cell(almanac.label(about), to=about)] * named,
-        Cell(
-            almanac.label(total.measure), to=tally.id, small=almanac.label(stage) if stage else ""
-        ),
-        Cell(tally.one("comity:asOf")),
+        Cell(tally.one("comity:asOf"), to=tally.id, order=tally.span.latest_start or None),
+        Cell(almanac.label(total.measure), small=almanac.label(stage)),
         Cell(str(total.published), order=total.published),
-        Cell("" if total.counted is None else str(total.counted), order=total.counted),
-        Cell(total.verdict, small=almanac.label(reason) if reason else ""),
+        Cell("", order=None)
+        if total.counted is None
+        else Cell(str(total.counted), order=total.counted),
+        Cell(total.verdict),
+        Cell(almanac.label(total.reason)),
         Cell(tally.one("skos:note")),
     )
-    return Row(cells, tally.cited())
+    return Row(cells, tally.citations)
