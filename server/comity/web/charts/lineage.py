@@ -9,7 +9,6 @@ from operator import itemgetter
 from comity.almanac import Almanac, Thing
 from comity.almanac.lineage import Lineage, Link, Node
 from comity.almanac.lineage import lineage as find
-from comity.web.charts import CHARTS
 from comity.web.charts.chart import Chart, TimeScale, draw
 from comity.web.charts.naming import LETTER, short
 from comity.web.speech import written
@@ -151,6 +150,3 @@ def _legend(
         found.append((x, kind, words))
         x += 34 + len(words) * LETTER + 22
     return found
-
-
-CHARTS["declaration", "lineage"] = lineage

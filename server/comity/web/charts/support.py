@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from comity.almanac import Almanac, Thing
 from comity.almanac.support import BOUND, SIGNED, Step, rise, supportive
 from comity.almanac.totals import totals
-from comity.web.charts import CHARTS
 from comity.web.charts.chart import Chart, TimeScale, draw, number
 from comity.web.speech import written
 
@@ -60,7 +59,7 @@ def support(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
     title = "Signatures and ratifications over time" if len(lines) > 1 else "Support over time"
     lead = "Rings are totals that sources have published." if marks else ""
     address = f"chart/{thing.path}/support.svg"
-    return Chart("support", title, svg, address, "rungs" if len(lines) > 1 else "acts", lead)
+    return Chart("support", title, svg, address, "acts", lead)
 
 
 def _lines(almanac: Almanac, thing: Thing, day: str) -> list[Line]:
@@ -70,8 +69,9 @@ def _lines(almanac: Almanac, thing: Thing, day: str) -> list[Line]:
             Line("signed", rise(almanac, thing.id, SIGNED, day), "one"),
             Line("bound by it", rise(almanac, thing.id, BOUND, day), "two"),
         ]
-    votes = {act for act in acts if act.startswith("act:voted")}
-    return [Line("in support", rise(almanac, thing.id, acts - votes, day), "one")]
+    if any(act.startswith("act:voted") for act in acts):
+        return []  # votes are cast on a day, and have a picture of their own
+    return [Line("in support", rise(almanac, thing.id, acts, day), "one")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,3 @@ def _spread(lines: list[dict[str, object]]) -> list[dict[str, object]]:
     for line in sorted(lines, key=lambda each: float(str(each["y"]))):
         line["y"] = edge = max(float(str(line["y"])), edge + 15)
     return lines
-
-
-CHARTS["declaration", "support"] = support

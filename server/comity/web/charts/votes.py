@@ -7,7 +7,6 @@ from typing import Any
 from comity.almanac import Almanac, Thing
 from comity.almanac.totals import Total, totals
 from comity.almanac.votes import VOTES, Ballot, ballots
-from comity.web.charts import CHARTS
 from comity.web.charts.chart import Chart, draw
 from comity.web.speech import written
 
@@ -93,6 +92,3 @@ def _differs(ballot: Ballot, found: list[Total]) -> str:
             if about and each.published != ballot.of(vote):
                 told.append(f"{each.published} {_LABELS[vote]}")
     return f"Published: {', '.join(told)}" if told else ""
-
-
-CHARTS["declaration", "votes"] = votes

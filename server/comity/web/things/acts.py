@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from comity.almanac import Almanac, Citation, Thing
@@ -13,60 +14,72 @@ from comity.web.tables import Cell, Column, Row, Table
 
 Done = Sequence[tuple[Thing, Certainty]]  # acts that have happened, and how surely
 
+_MORE = {"comity:stage": "Stage", "comity:confidence": "Confidence", "skos:note": "Note"}
+_USUAL = {"", "confidence:high"}  # of which nothing needs to be said
 _RUNGS = ("act:signed", "act:ratified", "act:acceded")
 
 
 def table(almanac: Almanac, text: Thing, done: Done) -> Table:
-    """Return the table of every act on a text; a column that says nothing is left out."""
-    staged = any(action.one("comity:stage") for action, _ in done)
-    doubted = any(action.one("comity:confidence") != "confidence:high" for action, _ in done)
+    """Return the table of every act on a text, signature apart from ratification.
+
+    Where a text is signed and then ratified, each party has one row, and each act a column;
+    else each act has a row. A column that says nothing is left out.
+    """
+    acts = {action.one("comity:act") for action, _ in done}
+    caption = f"Acts on {text.label}"
+    if acts & SIGNED and acts & BOUND and acts <= SIGNED | BOUND:
+        rungs = [act for act in _RUNGS if act in acts]
+        return Table("acts", caption, *_ladder(almanac, done, rungs))
+    return Table("acts", caption, *_list(almanac, done))
+
+
+def _list(almanac: Almanac, done: Done) -> tuple[list[Column], list[Row]]:
+    more = {
+        name: label
+        for name, label in _MORE.items()
+        if {action.one(name) for action, _ in done} - _USUAL
+    }
+    columns = [*_PARTY, Column("act", "Act"), Column("date", "Date")]
+    columns += [Column(label.lower(), label) for label in more.values()]
+    rows = [
+        Row(
+            (
+                *_party(almanac, action.one("comity:party")),
+                Cell(almanac.label(action.one("comity:act")), to=action.id),
+                when(action, held),
+                *(Cell(_label(almanac, action.one(name))) for name in more),
+            ),
+            action.cited(),
+        )
+        for action, held in done
+    ]
+    return columns, rows
+
+
+def _ladder(almanac: Almanac, done: Done, rungs: Sequence[str]) -> tuple[list[Column], list[Row]]:
+    """Return who signed and who is bound: a party in each row, an act in each column."""
+    parties: dict[str, dict[str, tuple[Thing, Certainty]]] = {}
+    for action, held in done:
+        parties.setdefault(action.one("comity:party"), {})[action.one("comity:act")] = action, held
     noted = any(action.one("skos:note") for action, _ in done)
 
-    def row(action: Thing, held: Certainty) -> Row:
+    def row(party: str) -> Row:
+        acts = parties[party]
         cells = [
-            *_party(almanac, action.one("comity:party")),
-            Cell(almanac.label(action.one("comity:act")), to=action.id),
-            when(action, held),
-            *[Cell(_label(almanac, action.one("comity:stage")))] * staged,
-            *[Cell(_label(almanac, action.one("comity:confidence")))] * doubted,
-            *[Cell(action.one("skos:note"))] * noted,
+            replace(when(*acts[act]), to=acts[act][0].id) if act in acts else Cell("")
+            for act in rungs
         ]
-        return Row(tuple(cells), action.cited())
+        notes = dict.fromkeys(action.one("skos:note") for action, _ in acts.values())
+        cells += [Cell("; ".join(filter(None, notes)))] * noted
+        citations = (cited for action, _ in acts.values() for cited in action.cited())
+        return Row((*_party(almanac, party), *cells), tuple(dict.fromkeys(citations)))
 
     columns = [
         *_PARTY,
-        Column("act", "Act"),
-        Column("date", "Date"),
-        *[Column("stage", "Stage")] * staged,
-        *[Column("confidence", "Confidence")] * doubted,
-        *[Column("note", "Note")] * noted,
+        *(Column(almanac.label(act), almanac.label(act).capitalize()) for act in rungs),
     ]
-    rows = [row(action, held) for action, held in done]
-    return Table("acts", f"Acts on {text.label}", columns, rows)
-
-
-def ladder(almanac: Almanac, text: Thing, done: Done) -> Table:
-    """Return who signed and who is bound, each in a column; empty where not both occur."""
-    by_party: dict[str, dict[str, tuple[Thing, Certainty]]] = {}
-    for action, held in done:
-        if action.one("comity:act") in SIGNED | BOUND:
-            by_party.setdefault(action.one("comity:party"), {})[action.one("comity:act")] = (
-                action,
-                held,
-            )
-    seen = {act for each in by_party.values() for act in each}
-    rungs = [act for act in _RUNGS if act in seen] if SIGNED & seen and BOUND & seen else []
-
-    def row(party: str, each: Mapping[str, tuple[Thing, Certainty]]) -> Row:
-        cells = [when(*each[act]) if act in each else Cell("") for act in rungs]
-        citations = (cited for action, _ in each.values() for cited in action.cited())
-        return Row((*_party(almanac, party), *cells), tuple(dict.fromkeys(citations)))
-
-    names = [almanac.label(act) for act in rungs]
-    columns = [*_PARTY, *(Column(each, each.capitalize()) for each in names)]
-    parties = sorted(by_party, key=almanac.label) if rungs else []
-    caption = f"Who signed {text.label}, and who is bound by it"
-    return Table("rungs", caption, columns, [row(party, by_party[party]) for party in parties])
+    columns += [Column("note", "Note")] * noted
+    return columns, [row(party) for party in sorted(parties, key=almanac.label)]
 
 
 def turned(almanac: Almanac, text: Thing, held: Sequence[Ballot]) -> Table:

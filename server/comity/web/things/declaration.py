@@ -12,6 +12,7 @@ from comity.almanac.votes import ballots
 from comity.web.charts.lineage import lineage
 from comity.web.charts.support import support
 from comity.web.charts.votes import votes
+from comity.web.charts.worldmap import supporters_map
 from comity.web.things import acts, relations
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
@@ -42,7 +43,6 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     missing = silent(almanac, thing, day)
     tables = (
         acts.table(almanac, thing, done),
-        acts.ladder(almanac, thing, done),
         acts.turned(almanac, thing, held),
         acts.missing(almanac, thing, missing),
         published(almanac, thing, totals(almanac, thing.id, day)),
@@ -53,6 +53,7 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "facts": facts(almanac, thing, _FACTS),
         "begun": thing.span.happened(day),
         "supporters": _count(supporters(almanac, thing.id, day)),
+        "treaty": bool(parties(done, SIGNED)) and bool(parties(done, BOUND)),
         "signed": _count(parties(done, SIGNED)),
         "bound": _count(parties(done, BOUND)),
         "later": len(almanac.naming("comity:declaration", thing.id)) - len(done),
@@ -60,6 +61,7 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "related": relations.texts(almanac, thing, day)[:_RELATED],
         "votes": votes(almanac, thing, day),
         "support": support(almanac, thing, day),
+        "map": supporters_map(almanac, thing, day),
         "lineage": lineage(almanac, thing, day),
         "disputes": disputes(almanac, thing),
     }
