@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from comity.almanac.things import Almanac, Thing
 
-_LINEAGE = "comity:drawsOn"  # stated besides the property of each relation
+_DRAWS_ON = "comity:drawsOn"  # stated besides the property of each relation
 _FIRST = frozenset({"relation-type:announces-launch-of", "relation-type:convened"})
+_ASIDE = frozenset(  # from which no content comes
+    f"relation-type:{name}"
+    for name in ("facilitates-engagement-in", "hosted-by", "publishes", "convened", "succeeds")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +117,20 @@ def lineage(almanac: Almanac, thing: Thing, day: str, steps: int = 2, most: int 
 def _next(almanac: Almanac, node: Node, way: int, day: str) -> Iterator[Node]:
     """Yield what a thing comes from (way -1) or what came of it (way 1)."""
     here = node.thing.id
-    for link in links(almanac, here, day):
+    for link in _lines(almanac, here, day):
         near, far = (link.outcome, link.origin) if way < 0 else (link.origin, link.outcome)
         other = almanac.get(far)
         if near == here and other is not None and other.span.happened(day) is not None:
             yield Node(other, _day(other) or node.day, node.step + way)
 
 
+def _lines(almanac: Almanac, id_: str, day: str) -> list[Link]:
+    """Return the relations by which content is passed on."""
+    return [link for link in links(almanac, id_, day) if link.relation not in _ASIDE]
+
+
 def _among(almanac: Almanac, nodes: dict[str, Node], day: str) -> tuple[Link, ...]:
-    found = (link for id_ in nodes for link in links(almanac, id_, day))
+    found = (link for id_ in nodes for link in _lines(almanac, id_, day))
     ends = {(link.subject, link.relation, link.object): link for link in found}
     return tuple(link for link in ends.values() if {link.subject, link.object} <= nodes.keys())
 
@@ -131,7 +140,7 @@ def _bare(almanac: Almanac, id_: str) -> Iterator[Link]:
     thing = almanac.get(id_)
     for relation in almanac.kind("relation-type"):
         for name in relation.all("comity:directProperty"):
-            if name != _LINEAGE:
+            if name != _DRAWS_ON:
                 for other in thing.all(name) if thing else ():
                     yield Link(id_, relation.id, other)
                 for naming in almanac.naming(name, id_):

@@ -30,8 +30,11 @@ from comity.web import (
     resources,
     search,
     sitemap,
+    sources,
     sparql,
     speech,
+    themes,
+    timeline,
     vocabularies,
 )
 from comity.web.bridge import Bridge
@@ -74,7 +77,10 @@ _PARTS = (
     resources,
     search,
     sitemap,
+    sources,
     sparql,
+    themes,
+    timeline,
     vocabularies,
 )
 

@@ -11,6 +11,7 @@ from comity.web.charts.lineage import lineage
 from comity.web.charts.support import support
 from comity.web.charts.votes import votes
 from comity.web.charts.worldmap import members_map, supporters_map
+from comity.web.charts.years import years
 
 Draw = Callable[[Almanac, Thing, str], Chart | None]
 
@@ -21,4 +22,6 @@ CHARTS: dict[tuple[str, str], Draw] = {
     ("declaration", "map"): supporters_map,
     ("declaration", "support"): support,
     ("declaration", "votes"): votes,
+    ("oecd-principle", "years"): years,
+    ("theme", "years"): years,
 }

@@ -125,11 +125,13 @@ def _middle(place: Mapping[str, float], id_: str, others: Iterable[str]) -> floa
 
 def _edge(spots: Mapping[str, _Spot], link: Link) -> dict[str, str]:
     start, stop = spots[link.origin], spots[link.outcome]
-    bend = max(abs(stop.x - start.x) / 2, 28)
-    path = (
-        f"M{start.x} {start.y}C{round(start.x + bend, 1)} {start.y} "
-        f"{round(stop.x - bend, 1)} {stop.y} {stop.x} {stop.y}"
-    )
+    if stop.x < start.x - _GAP:  # it was there before what it came of: pass below
+        low = max(start.y, stop.y) + 24
+        bends = f"{start.x} {low} {stop.x} {low}"
+    else:
+        bend = max(abs(stop.x - start.x) / 2, 28)
+        bends = f"{round(start.x + bend, 1)} {start.y} {round(stop.x - bend, 1)} {stop.y}"
+    path = f"M{start.x} {start.y}C{bends} {stop.x} {stop.y}"
     return {"style": _style(link), "path": path}
 
 

@@ -7,7 +7,7 @@ from comity.almanac import Thing
 LETTER = 6.3  # how wide a letter is at 12 pixels, on average
 
 
-def short(thing: Thing, most: int = 34) -> str:
+def short(thing: Thing, most: int = 38) -> str:
     """Return the name of a thing in so many characters at most.
 
     It is its longest other name that fits, where its own is too long; else its own is cut.
