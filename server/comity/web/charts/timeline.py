@@ -36,6 +36,11 @@ class Mark:
     end: bool
     ahead: bool
 
+    @property
+    def middle(self) -> float:
+        """Return where the sign of the event stands."""
+        return round((self.x + self.till) / 2, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -80,18 +85,21 @@ def density(chosen: Sequence[Event], choice: Choice) -> Chart | None:
     if not counts:
         return None
     most = max(counts.values())
+    step = min(40.0, 1100 / len(counts))
     bars = [
         {
             "year": year,
             "count": count,
             "height": round(count / most * 60, 1),
-            "x": place * 40,
+            "x": round(place * step, 1),
             "here": choice.first[:4] <= year <= choice.last[:4],
             "query": urlencode({"from": year, "to": year, **choice.arguments()}),
         }
         for place, (year, count) in enumerate(sorted(counts.items()))
     ]
-    svg = draw("density.svg", bars=bars, width=max(len(bars) * 40, 720))
+    svg = draw(
+        "density.svg", bars=bars, width=max(round(len(bars) * step), 720), wide=round(step - 5, 1)
+    )
     query = urlencode(choice.arguments())
     return Chart(
         "years", "Events in each year that has any", svg, f"timeline.svg?{query}", "events"

@@ -7,7 +7,7 @@ from typing import Any
 from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters
 from comity.almanac.support import BOUND, SIGNED, actions, parties, silent
-from comity.almanac.totals import totals
+from comity.almanac.totals import newest, totals
 from comity.almanac.votes import ballots
 from comity.web.charts.lineage import lineage
 from comity.web.charts.support import support
@@ -32,6 +32,7 @@ _FACTS = {
     "schema:url": "Text",
     "skos:note": "Note",
 }
+_MEASURES = ("endorser-count", "endorsing-country-count", "signatory-count", "ratification-count")
 _RELATED = 4  # texts to compare with that are named
 
 
@@ -41,11 +42,12 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     done = actions(almanac, thing.id, day)
     held = ballots(almanac, thing, day)
     missing = silent(almanac, thing, day)
+    told = totals(almanac, thing.id, day)
     tables = (
         acts.table(almanac, thing, done),
         acts.turned(almanac, thing, held),
         acts.missing(almanac, thing, missing),
-        published(almanac, thing, totals(almanac, thing.id, day)),
+        published(almanac, thing, told),
         relations.table(almanac, thing, day),
         positions(almanac, almanac.naming("comity:statedIn", thing.id), day),
     )
@@ -57,6 +59,7 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "signed": _count(parties(done, SIGNED)),
         "bound": _count(parties(done, BOUND)),
         "later": len(almanac.naming("comity:declaration", thing.id)) - len(done),
+        "newest": [total for name in _MEASURES if (total := newest(told, f"measure:{name}"))],
         "missing": missing,
         "related": relations.texts(almanac, thing, day)[:_RELATED],
         "votes": votes(almanac, thing, day),
