@@ -15,7 +15,7 @@ _COLUMNS = (
     Column("counted", "Counted here", numeric=True),
     Column("verdict", "Verdict"),
     Column("reason", "Reason"),
-    Column("note", "Note"),
+    Column("note", "Note", prose=True),
 )
 
 
