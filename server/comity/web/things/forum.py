@@ -17,6 +17,7 @@ from comity.web.things.curve import curve
 from comity.web.things.deeds import deeds, initiatives, positions
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
+from comity.web.things.matches import matches
 from comity.web.things.published import published
 from comity.web.things.sheet import Sheet, sheet
 from comity.web.things.stints import stints
@@ -28,7 +29,6 @@ _FACTS = {
     "org:subOrganizationOf": "Part of",
     "comity:secretariatHost": "Secretariat",
     "foaf:homepage": "Site",
-    "skos:exactMatch": "The same in",
     "skos:note": "Note",
 }
 
@@ -53,7 +53,7 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     turns = turnover(almanac, thing.id)
     values: dict[str, Any] = {
         "standing": standing(thing, day),
-        "facts": facts(almanac, thing, _FACTS),
+        "facts": [*facts(almanac, thing, _FACTS), *matches(thing)],
         "bonds": bonds(almanac, thing, day),
         "belongs": sorted(memberships(almanac, thing.id, day).items()),
         "bodies": bodies(almanac, thing, day),
