@@ -53,7 +53,7 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     turns = turnover(almanac, thing.id)
     values: dict[str, Any] = {
         "standing": standing(thing, day),
-        "facts": [*facts(almanac, thing, _FACTS), *matches(thing)],
+        "facts": [*facts(almanac, thing, _known(thing, day)), *matches(thing)],
         "bonds": bonds(almanac, thing, day),
         "belongs": sorted(memberships(almanac, thing.id, day).items()),
         "bodies": bodies(almanac, thing, day),
@@ -65,6 +65,14 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "disputes": disputes(almanac, thing),
     }
     return Sheet(tables, values | _counts(almanac, thing, day) | _judged(found))
+
+
+def _known(thing: Thing, day: str) -> dict[str, str]:
+    """Return the facts to show, without an end that is still to come on the day."""
+    to_come = thing.span.earliest_end > day
+    return {
+        p: name for p, name in _FACTS.items() if not (to_come and p.endswith("dissolutionDate"))
+    }
 
 
 def standing(thing: Thing, day: str) -> str:
