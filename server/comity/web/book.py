@@ -11,10 +11,7 @@ from comity.web.kept import kept, version
 
 
 def book() -> Almanac:
-    """Return the almanac of the data as they are; load it when they are new.
-
-    One request asks once: a page names hundreds of things, all of the same data.
-    """
+    """Return the almanac of the data, as they were when this request came."""
     if "book" not in g:
         g.book = kept("almanac", _load)
     found: Almanac = g.book

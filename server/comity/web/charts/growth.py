@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from comity.almanac import Almanac, Thing
 from comity.almanac.members import growth
 from comity.almanac.totals import MEMBERS, Total, totals
-from comity.web.charts import CHARTS
 from comity.web.charts.chart import Chart, TimeScale, draw
 
 LEFT, RIGHT, TOP, BOTTOM = 34.0, 672.0, 14.0, 236.0  # the sides of the plot
@@ -95,5 +94,3 @@ def _mark(total: Total, x: TimeScale, y: CountScale) -> Mark:
     source = total.tally.citations[0].source if total.tally.citations else total.tally.id
     return Mark(x(total.tally.span.latest_start), y(total.published), total, source)
 
-
-CHARTS["forum", "growth"] = draw_growth

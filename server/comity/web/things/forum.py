@@ -10,6 +10,7 @@ from comity.almanac.members import members, memberships
 from comity.almanac.totals import Total, coverage, newest, totals
 from comity.almanac.turnover import turnover
 from comity.web.charts.growth import draw_growth
+from comity.web.charts.worldmap import members_map
 from comity.web.things.bodies import bodies
 from comity.web.things.bonds import bonds
 from comity.web.things.calendar import meetings, state, texts
@@ -57,7 +58,8 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "bonds": bonds(almanac, thing, day),
         "belongs": sorted(memberships(almanac, thing.id, day).items()),
         "bodies": bodies(almanac, thing, day),
-        "chart": draw_growth(almanac, thing, day),
+        "map": members_map(almanac, thing, day),
+        "growth": draw_growth(almanac, thing, day),
         "turns": [each for each in turns if each.day <= day],
         "later_turns": sum(each.day > day for each in turns),
         "later_texts": len(adopted) - len(known),
