@@ -93,4 +93,3 @@ def _back(steps: Steps, x: TimeScale, y: CountScale) -> str:
 def _mark(total: Total, x: TimeScale, y: CountScale) -> Mark:
     source = total.tally.citations[0].source if total.tally.citations else total.tally.id
     return Mark(x(total.tally.span.latest_start), y(total.published), total, source)
-
