@@ -83,9 +83,9 @@ _QUESTIONS = {
         "What kinds of sources are there?",
         "Sources by kind",
         "of the sources are official",
-        "Official: published by a body that took part in what is reported or has authority over it. "
-        "Secondary: by somebody who had no part in it. Reference: compiled works, which rest on other"
-        " sources themselves.",
+        "Official: published by a body that took part in what is reported or has authority over"
+        " it. Secondary: by somebody who had no part in it. Reference: compiled works, which rest"
+        " on other sources themselves.",
         _SOURCES,
     ),
     "sources": Question(
@@ -106,8 +106,8 @@ _QUESTIONS = {
         "How sure are we?",
         "Memberships and acts by the confidence with which they are held",
         "of the memberships and acts are held with high confidence",
-        "High: the source is explicit and close to the fact. Medium: it is indirect or imprecise, or"
-        " leaves a gap. Low: it is weak, vague or disputed.",
+        "High: the source is explicit and close to the fact. Medium: it is indirect or imprecise,"
+        " or leaves a gap. Low: it is weak, vague or disputed.",
         _CONFIDENCE,
     ),
     "disagreements": Question(

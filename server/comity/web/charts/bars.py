@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from comity.almanac.quality import Finding
 from comity.web.charts.chart import Chart, draw
 
-WIDTH, LEFT, RIGHT, BAR, GAP = 640, 150.0, 630.0, 20, 10
+WIDTH, BAR, ROW, HEAD = 360, 18, 42, 24  # narrow enough for a phone
 _SHADES = ("g1", "g2", "g3", "g4")
 
 
@@ -24,7 +24,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Hold one bar: its name, its height on the page and its parts."""
+    """Hold one bar: its name, its top and its parts."""
 
     name: str
     y: int
@@ -34,21 +34,20 @@ class Bar:
 def draw_bars(finding: Finding, title: str, address: str) -> Chart:
     """Draw the groups of a finding; each bar is as long as the other, and its parts are shares."""
     bars = tuple(
-        Bar(name, 26 + row * (BAR + GAP), _parts(finding, name, counts))
+        Bar(name, HEAD + row * ROW, _parts(finding, name, counts))
         for row, (name, counts) in enumerate(finding.rows)
     )
-    height = 26 + len(bars) * (BAR + GAP)
     groups = tuple(zip(finding.groups, _SHADES, strict=False))
     svg = draw(
-        "bars.svg", bars=bars, groups=groups, left=LEFT, size=(WIDTH, height, BAR), title=title
+        "bars.svg", bars=bars, groups=groups, size=(WIDTH, HEAD + len(bars) * ROW, BAR), title=title
     )
     return Chart(f"{finding.id}-chart", title, svg, address, finding.id)
 
 
 def _parts(finding: Finding, name: str, counts: tuple[int, ...]) -> tuple[Part, ...]:
-    found, x, total = [], LEFT, sum(counts)
+    found, x, total = [], 0.0, sum(counts)
     for group, style, count in zip(finding.groups, _SHADES, counts, strict=False):
-        width = count / max(total, 1) * (RIGHT - LEFT)
+        width = count / max(total, 1) * WIDTH
         if count:
             said = f"{name}: {count} {group}, {count / total:.0%}"
             found.append(Part(round(x, 1), round(width, 1), style, count, said))
