@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from comity.almanac import Almanac, Citation
 from comity.dates import Certainty
@@ -26,6 +27,12 @@ class Column:
     name: str
     label: str
     numeric: bool = False
+    prose: bool = False
+
+    @property
+    def style(self) -> str:
+        """Return the class that its cells have in HTML, or an empty text."""
+        return "number" if self.numeric else "prose" if self.prose else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,11 @@ class Cell:
     def dated(self) -> bool:
         """Return whether it shows a date, which is not broken at its hyphens."""
         return self.text[4:5] == "-" and self.text[:4].isdecimal()
+
+    @property
+    def plain(self) -> bool:
+        """Return whether it is a text and nothing else; most are, and are written at once."""
+        return not (self.to or self.small or self.holds or self.language or self.dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,11 @@ class View:
     number: int
     pages: int
     _arguments: Mapping[str, str] = field(repr=False)
+
+    def rest(self, row: Row) -> Iterator[tuple[str, Cell]]:
+        """Yield the cells of a row after the first, each with the class of its column."""
+        columns = islice(self.table.columns, 1, None)
+        yield from zip((each.style for each in columns), islice(row.cells, 1, None), strict=True)
 
     def turned(self, column: Column) -> dict[str, str]:
         """Return the arguments of the address at which a column is sorted (the other way)."""

@@ -10,6 +10,7 @@ from comity.almanac.members import members, memberships
 from comity.almanac.totals import Total, coverage, newest, totals
 from comity.almanac.turnover import turnover
 from comity.web.charts.growth import draw_growth
+from comity.web.charts.worldmap import members_map
 from comity.web.things.bodies import bodies
 from comity.web.things.bonds import bonds
 from comity.web.things.calendar import meetings, state, texts
@@ -17,6 +18,7 @@ from comity.web.things.curve import curve
 from comity.web.things.deeds import deeds, initiatives, positions
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
+from comity.web.things.matches import matches
 from comity.web.things.published import published
 from comity.web.things.sheet import Sheet, sheet
 from comity.web.things.stints import stints
@@ -28,7 +30,6 @@ _FACTS = {
     "org:subOrganizationOf": "Part of",
     "comity:secretariatHost": "Secretariat",
     "foaf:homepage": "Site",
-    "skos:exactMatch": "The same in",
     "skos:note": "Note",
 }
 
@@ -53,11 +54,12 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     turns = turnover(almanac, thing.id)
     values: dict[str, Any] = {
         "standing": standing(thing, day),
-        "facts": facts(almanac, thing, _FACTS),
+        "facts": [*facts(almanac, thing, _known(thing, day)), *matches(thing)],
         "bonds": bonds(almanac, thing, day),
         "belongs": sorted(memberships(almanac, thing.id, day).items()),
         "bodies": bodies(almanac, thing, day),
-        "chart": draw_growth(almanac, thing, day),
+        "map": members_map(almanac, thing, day),
+        "growth": draw_growth(almanac, thing, day),
         "turns": [each for each in turns if each.day <= day],
         "later_turns": sum(each.day > day for each in turns),
         "later_texts": len(adopted) - len(known),
@@ -65,6 +67,14 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "disputes": disputes(almanac, thing),
     }
     return Sheet(tables, values | _counts(almanac, thing, day) | _judged(found))
+
+
+def _known(thing: Thing, day: str) -> dict[str, str]:
+    """Return the facts to show, without an end that is still to come on the day."""
+    to_come = thing.span.earliest_end > day
+    return {
+        p: name for p, name in _FACTS.items() if not (to_come and p.endswith("dissolutionDate"))
+    }
 
 
 def standing(thing: Thing, day: str) -> str:

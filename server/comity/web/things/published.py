@@ -15,7 +15,7 @@ _COLUMNS = (
     Column("counted", "Counted here", numeric=True),
     Column("verdict", "Verdict"),
     Column("reason", "Reason"),
-    Column("note", "Note"),
+    Column("note", "Note", prose=True),
 )
 
 
@@ -29,8 +29,8 @@ def _row(almanac: Almanac, total: Total) -> Row:
     tally = total.tally
     stage = tally.one("comity:stage")
     cells = (
-        Cell(tally.one("comity:asOf"), to=tally.id, order=tally.span.latest_start or None),
-        Cell(almanac.label(total.measure), small=almanac.label(stage)),
+        Cell(tally.one("comity:asOf"), order=tally.span.latest_start or None),
+        Cell(almanac.label(total.measure), to=tally.id, small=almanac.label(stage)),
         Cell(str(total.published), order=total.published),
         Cell("", order=None)
         if total.counted is None

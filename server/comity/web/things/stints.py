@@ -11,7 +11,7 @@ from comity.web.tables import Cell, Column, Row, Table
 _UNDATED = "undated"
 _PARTY = (Column("party", "Party"), Column("region", "Region"), Column("role", "Role"))
 _TIME = (Column("since", "Since"), Column("until", "Until"))
-_MORE = (Column("confidence", "Confidence"), Column("note", "Note"))
+_MORE = (Column("confidence", "Confidence"), Column("note", "Note", prose=True))
 
 
 def stints(almanac: Almanac, forum: Thing, day: str) -> list[Table]:
