@@ -21,6 +21,7 @@ _FACTS = {
     "skos:note": "Note",
 }
 _FEWEST = 2  # passages that make a table of contents
+_ROWS = 120
 
 Contents = list[tuple[str, list[tuple[Thing, list[Cell]]]]]  # by section and passage
 
@@ -86,7 +87,8 @@ def _records(almanac: Almanac, thing: Thing, found: Sequence[Reliance]) -> Table
         )
         for each in found
     ]
-    return Table("records", f"What rests on {thing.label}", columns, rows, sourced=False)
+    caption = f"What rests on {thing.label}"
+    return Table("records", caption, columns, rows, sourced=False, size=_ROWS)
 
 
 def _totals(almanac: Almanac, thing: Thing, found: Sequence[Total]) -> Table:
