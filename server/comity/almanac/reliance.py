@@ -60,14 +60,15 @@ def resting(almanac: Almanac, source: Thing) -> list[Reliance]:
     return sorted(found, key=_order)
 
 
-def contents(almanac: Almanac, source: Thing, found: Iterable[Reliance]) -> list[Section]:
+def contents(almanac: Almanac, source: Thing, reliances: Iterable[Reliance]) -> list[Section]:
     """Return the sections of a source with its passages in the order of their places in it.
 
     The data tell sections apart by name alone; the one that is named as the source itself opens it,
-    and the others follow by name.
+    and the others follow by name. What cites the source and no place in it comes last, in a section
+    without a heading.
     """
     by_passage: defaultdict[str, list[Reliance]] = defaultdict(list)
-    for each in found:
+    for each in reliances:
         by_passage[each.passage].append(each)
     sections: dict[str, list[tuple[Thing, tuple[Reliance, ...]]]] = {}
     for passage in sorted(almanac.naming("dct:isPartOf", source.id), key=place):
@@ -75,7 +76,9 @@ def contents(almanac: Almanac, source: Thing, found: Iterable[Reliance]) -> list
             told = passage, tuple(by_passage[passage.id])
             sections.setdefault(_heading(passage), []).append(told)
     ordered = sorted(sections, key=lambda name: not source.label.startswith(name))
-    return [Section(name, tuple(sections[name])) for name in ordered]
+    found = [Section(name, tuple(sections[name])) for name in ordered]
+    whole = ((source, tuple(by_passage[""])),) if by_passage[""] else ()
+    return [*found, *([Section("", whole)] if whole else [])]
 
 
 def place(passage: Thing) -> list[str | int]:
