@@ -27,11 +27,16 @@ from comity.web import (
     ontology,
     pages,
     problems,
+    quality,
+    reconciliation,
     resources,
     search,
     sitemap,
+    sources,
     sparql,
     speech,
+    themes,
+    timeline,
     vocabularies,
 )
 from comity.web.bridge import Bridge
@@ -71,10 +76,15 @@ _PARTS = (
     ontology,
     overview,
     pages,
+    quality,
+    reconciliation,
     resources,
     search,
     sitemap,
+    sources,
     sparql,
+    themes,
+    timeline,
     vocabularies,
 )
 
