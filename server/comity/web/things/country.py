@@ -1,0 +1,97 @@
+"""Show a country: where it belongs, on which texts it acted, what it leads, with whom."""
+
+from __future__ import annotations
+
+from comity.almanac import Almanac, Thing
+from comity.almanac.acts import supports
+from comity.almanac.belongings import Belonging, belongings, later
+from comity.almanac.collective import collective
+from comity.almanac.members import memberships
+from comity.web.charts.deeds import deeds
+from comity.web.charts.gantt import gantt
+from comity.web.tables import Table
+from comity.web.things.disputes import disputes
+from comity.web.things.facts import facts
+from comity.web.things.party import acts, works
+from comity.web.things.party.memberships import membership_table
+from comity.web.things.party.partners import partner_table
+from comity.web.things.sheet import Sheet, sheet
+
+_CODES = ("comity:iso2", "comity:iso3", "comity:m49")
+_LANGUAGES = {
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "en": "English",
+    "fr": "French",
+    "ru": "Russian",
+    "es": "Spanish",
+}
+_FACTS = {
+    "comity:officialName": "Official name",
+    "comity:region": "Region",
+    "comity:subregion": "Subregion",
+    "comity:politicalStatus": "Status",
+    "comity:dependencyOf": "Dependency of",
+}
+
+
+@sheet("country")
+def country(almanac: Almanac, thing: Thing, day: str) -> Sheet:
+    """Return the sheet of a country."""
+    done = acts.done(almanac, thing.id, day)
+    places = belongings(almanac, thing.id, day)
+    return Sheet(
+        _tables(almanac, thing, done, places, day),
+        {
+            **_numbers(almanac, thing, done, day),
+            "codes": [thing.one(name) for name in _CODES if thing.one(name)],
+            "names": [
+                (thing.names[code], code, name)
+                for code, name in _LANGUAGES.items()
+                if code in thing.names
+            ],
+            "facts": facts(almanac, thing, _FACTS),
+            "gantt": gantt(almanac, thing, day),
+            "deeds": deeds(almanac, thing, day),
+            "disputes": disputes(almanac, thing),
+            "others": [each for each in almanac.kind("country") if each.id != thing.id],
+            "later_stints": later(almanac, thing.id, day),
+            "later_acts": len(almanac.naming("comity:party", thing.id)) - len(done),
+        },
+    )
+
+
+def _tables(
+    almanac: Almanac, thing: Thing, done: list[Thing], places: list[Belonging], day: str
+) -> tuple[Table, ...]:
+    agencies = [each.id for each in almanac.naming("comity:ofCountry", thing.id)]
+    held = almanac.naming("comity:holder", thing.id)
+    return (
+        membership_table(almanac, thing.label, places, day),
+        acts.acts(almanac, thing.label, done),
+        acts.on_behalf(almanac, thing.label, collective(almanac, thing.id, day)),
+        partner_table(almanac, thing, day),
+        works.agencies(almanac, thing.id, day),
+        works.initiatives(almanac, [thing.id, *agencies], day),
+        works.positions(almanac, held, f"Positions of {thing.label}", day),
+        works.meetings(almanac, [thing.id, *agencies], day),
+    )
+
+
+def _numbers(almanac: Almanac, thing: Thing, done: list[Thing], day: str) -> dict[str, object]:
+    """Return how many forums and texts there are, and the first and the latest dated act."""
+    held = list(memberships(almanac, thing.id, day).values())
+    texts: dict[str, bool] = {}  # whether the support is certain
+    for each in done:
+        if supports(almanac, each):
+            text = each.one("comity:declaration")
+            texts[text] = texts.get(text, False) or each.span.happened(day) == "certain"
+    dated = [each for each in done if each.span.start]
+    return {
+        "forums": held.count("certain"),
+        "forums_possible": len(held) - held.count("certain"),
+        "texts": sum(texts.values()),
+        "texts_possible": len(texts) - sum(texts.values()),
+        "first": dated[0] if dated else None,
+        "latest": dated[-1] if dated else None,
+    }
