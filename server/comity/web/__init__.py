@@ -38,6 +38,7 @@ from comity.web.bridge import Bridge
 from comity.web.charts import route as charts
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import COMMON
+from comity.web.explore import matrix, network, overview
 from comity.web.listings import route as listings
 from comity.web.shelf import Shelf
 
@@ -63,8 +64,11 @@ _PARTS = (
     graphs,
     health,
     listings,
+    matrix,
     namedgraphs,
+    network,
     ontology,
+    overview,
     pages,
     resources,
     search,
