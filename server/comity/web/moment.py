@@ -29,6 +29,8 @@ class Moment:
         """Return an address with the day in its query where it is another than today."""
         if not self.chosen:
             return address
+        if "?" not in address and "#" not in address:  # as most are, of hundreds on a page
+            return f"{address}?on={self.day}"
         parts = urlsplit(address)
         query = [(name, value) for name, value in parse_qsl(parts.query) if name != "on"]
         return urlunsplit(parts._replace(query=urlencode([*query, ("on", self.day)])))

@@ -11,8 +11,8 @@ from comity.web.charts.bent import BentScale, scale
 from comity.web.charts.chart import Chart, draw
 from comity.web.speech import written
 
-WIDTH, ROW, TOP, LABELS, RIGHT = 900, 26, 62, 286, 884
-_LONGEST = 40  # characters of the name of a forum
+WIDTH, ROW, TOP, LABELS, RIGHT = 900, 26, 62, 292, 890
+_LONGEST = 38  # characters of the name of a forum
 _THIN = ("role:chair", "role:secretariat-host")  # held beside a membership
 
 
@@ -140,7 +140,9 @@ def _said(span: Span) -> str:
 
 
 def _short(forum: Thing) -> str:
-    """Return the name of a forum or, where that is long, a shorter one or its beginning."""
-    names = [forum.label, *sorted(forum.all("skos:altLabel"), key=len, reverse=True)]
-    fitting = [each for each in names if len(each) <= _LONGEST]
-    return fitting[0] if fitting else f"{forum.label[: _LONGEST - 1].rstrip()}…"
+    """Return the name of a forum; of a long one the beginning, with its short name behind."""
+    if len(forum.label) <= _LONGEST:
+        return forum.label
+    shorter = min(forum.all("skos:altLabel"), key=len, default="")
+    behind = f" ({shorter})" if 0 < len(shorter) < _LONGEST // 2 else ""
+    return f"{forum.label[: _LONGEST - len(behind) - 1].rstrip(' :,')}…{behind}"

@@ -20,7 +20,7 @@ def partner_table(almanac: Almanac, thing: Thing, day: str) -> Table:
     """Return the table of who is a member beside a party on a day."""
     forums = list(memberships(almanac, thing.id, day).values()).count("certain")
     rows = [_row(almanac, thing, each, forums) for each in partners(almanac, thing.id, day)]
-    return Table("partners", f"Who shares forums with {thing.label}", _COLUMNS, rows, sourced=False)
+    return Table("partners", f"Who shares forums with {thing.label}", _COLUMNS, rows, sourced=False, most=25)
 
 
 def _row(almanac: Almanac, thing: Thing, partner: Partner, forums: int) -> Row:

@@ -106,7 +106,7 @@ def positions(almanac: Almanac, found: Iterable[Thing], caption: str, day: str) 
         if each.span.happened(day) is not None
     ]
     ordered = sorted(rows, key=lambda row: [cell.text for cell in (*row.cells[1:3], row.cells[0])])
-    return Table("positions", caption, _POSITIONS, ordered)
+    return Table("positions", caption, _POSITIONS, ordered, most=25)
 
 
 def meetings(almanac: Almanac, parties: Sequence[str], day: str) -> Table:
@@ -129,7 +129,7 @@ def meetings(almanac: Almanac, parties: Sequence[str], day: str) -> Table:
         if each.span.happened(day) is not None or day >= almanac.today
     ]
     ordered = sorted(rows, key=lambda row: row.cells[2].text, reverse=True)
-    return Table("meetings", f"Meetings that {almanac.label(parties[0])} hosted or led", _MEETINGS, ordered)
+    return Table("meetings", f"Meetings that {almanac.label(parties[0])} hosted or led", _MEETINGS, ordered, most=25)
 
 
 _Parts = list[tuple[str, str]]  # what the part is, and whose
