@@ -49,9 +49,7 @@ def belongings(almanac: Almanac, party: str, day: str) -> list[Belonging]:
 
 def later(almanac: Almanac, party: str, day: str) -> int:
     """Return how many stints of a party begin after a day for certain."""
-    return sum(
-        stint.span.happened(day) is None for stint in almanac.naming("org:member", party)
-    )
+    return sum(stint.span.happened(day) is None for stint in almanac.naming("org:member", party))
 
 
 def _above(almanac: Almanac, forum: str, among: Collection[str]) -> str:

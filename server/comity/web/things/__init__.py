@@ -1,6 +1,6 @@
 """Show each kind of thing on a page of its own."""
 
-from comity.web.things import country, source
+from comity.web.things import agency, country, initiative, position, source
 from comity.web.things.sheet import SHEETS
 
-__all__ = ["SHEETS", "country", "source"]
+__all__ = ["SHEETS", "agency", "country", "initiative", "position", "source"]

@@ -12,9 +12,14 @@ from comity.web.charts.gantt import gantt
 from comity.web.tables import Table
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
-from comity.web.things.party import acts, works
+from comity.web.things.party import acts
+from comity.web.things.party.agencies import agencies
+from comity.web.things.party.initiatives import initiatives
+from comity.web.things.party.links import named_by
+from comity.web.things.party.meetings import meetings
 from comity.web.things.party.memberships import membership_table
 from comity.web.things.party.partners import partner_table
+from comity.web.things.party.positions import positions
 from comity.web.things.sheet import Sheet, sheet
 
 _CODES = ("comity:iso2", "comity:iso3", "comity:m49")
@@ -33,6 +38,11 @@ _FACTS = {
     "comity:politicalStatus": "Status",
     "comity:dependencyOf": "Dependency of",
 }
+_NAMED_BY = {
+    "comity:dependencyOf": "Its dependencies",
+    "comity:secretariatHost": "Houses the secretariat of",
+    "comity:adoptedBy": "Issued by it alone",
+}
 
 
 @sheet("country")
@@ -50,7 +60,7 @@ def country(almanac: Almanac, thing: Thing, day: str) -> Sheet:
                 for code, name in _LANGUAGES.items()
                 if code in thing.names
             ],
-            "facts": facts(almanac, thing, _FACTS),
+            "facts": [*facts(almanac, thing, _FACTS), *named_by(almanac, thing, _NAMED_BY)],
             "gantt": gantt(almanac, thing, day),
             "deeds": deeds(almanac, thing, day),
             "disputes": disputes(almanac, thing),
@@ -64,17 +74,18 @@ def country(almanac: Almanac, thing: Thing, day: str) -> Sheet:
 def _tables(
     almanac: Almanac, thing: Thing, done: list[Thing], places: list[Belonging], day: str
 ) -> tuple[Table, ...]:
-    agencies = [each.id for each in almanac.naming("comity:ofCountry", thing.id)]
+    bodies = almanac.naming("comity:ofCountry", thing.id)
+    parties = [thing.id, *(each.id for each in bodies)]
     held = almanac.naming("comity:holder", thing.id)
     return (
         membership_table(almanac, thing.label, places, day),
         acts.acts(almanac, thing.label, done),
         acts.on_behalf(almanac, thing.label, collective(almanac, thing.id, day)),
         partner_table(almanac, thing, day),
-        works.agencies(almanac, thing.id, day),
-        works.initiatives(almanac, [thing.id, *agencies], day),
-        works.positions(almanac, held, f"Positions of {thing.label}", day),
-        works.meetings(almanac, [thing.id, *agencies], day),
+        agencies(almanac, bodies, f"Agencies of {thing.label}", day),
+        initiatives(almanac, parties, day),
+        positions(almanac, held, f"Positions of {thing.label}", day),
+        meetings(almanac, parties, day),
     )
 
 

@@ -41,7 +41,9 @@ def acts(almanac: Almanac, name: str, found: Sequence[Thing]) -> Table:
 def on_behalf(almanac: Almanac, name: str, found: Sequence[Collective]) -> Table:
     """Return the table of texts that bodies adopted while a party belonged to them."""
     caption = f"Texts adopted by bodies of which {name} was a member"
-    return Table("adopted", caption, _COLLECTIVE, [_adopted(almanac, each) for each in found], most=25)
+    return Table(
+        "adopted", caption, _COLLECTIVE, [_adopted(almanac, each) for each in found], most=25
+    )
 
 
 def _act(almanac: Almanac, action: Thing) -> Row:

@@ -20,7 +20,9 @@ def partner_table(almanac: Almanac, thing: Thing, day: str) -> Table:
     """Return the table of who is a member beside a party on a day."""
     forums = list(memberships(almanac, thing.id, day).values()).count("certain")
     rows = [_row(almanac, thing, each, forums) for each in partners(almanac, thing.id, day)]
-    return Table("partners", f"Who shares forums with {thing.label}", _COLUMNS, rows, sourced=False, most=25)
+    return Table(
+        "partners", f"Who shares forums with {thing.label}", _COLUMNS, rows, sourced=False, most=25
+    )
 
 
 def _row(almanac: Almanac, thing: Thing, partner: Partner, forums: int) -> Row:
@@ -32,6 +34,8 @@ def _row(almanac: Almanac, thing: Thing, partner: Partner, forums: int) -> Row:
             Cell(almanac.label(partner.party), to=partner.party),
             Cell(str(certain), small=f"+{possible} possible" if possible else "", order=certain),
             Cell(f"{share} %", order=share),
-            Cell("Compare", to=at(f"compare?a={thing.id}&b={partner.party}")) if alike else Cell(""),
+            Cell("Compare", to=at(f"compare?a={thing.id}&b={partner.party}"))
+            if alike
+            else Cell(""),
         )
     )
