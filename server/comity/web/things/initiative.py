@@ -21,8 +21,8 @@ _FACTS = {
     "skos:note": "Note",
 }
 _STATUS = {
-    "ended": "It was over on {}.",
-    "possibly ended": "It was possibly over on {}: its source is no more precise.",
+    "ended": "It had ended by {}.",
+    "possibly ended": "It had possibly ended by {}: its source is no more precise.",
     "planned": "It had not begun on {}.",
     "announced": "It had been announced by {}; when it began, no source tells.",
     "running": "It was under way on {}.",
@@ -61,7 +61,7 @@ def _totals(almanac: Almanac, thing: Thing, day: str) -> Table:
     rows = [
         Row(
             (
-                Cell(almanac.label(each.one("comity:measure")), to=each.id),
+                Cell(each.label, to=each.id),
                 Cell(each.one("schema:value"), order=float(each.one("schema:value") or 0)),
                 Cell(each.one("comity:asOf")),
             ),
