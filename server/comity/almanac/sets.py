@@ -87,12 +87,15 @@ class Combination:
 def combinations(circles: Sequence[Circle], day: str) -> list[Combination]:
     """Return who belongs to which circles on a day, the combinations of most circles first.
 
-    Who belongs to one of them only possibly is possible in the combination that includes it.
+    All of them, and each by itself, are there even where nobody belongs to them; the others are
+    not. Who belongs to a circle only possibly is possible in the combination that includes it.
     """
     held = [circle.on(day) for circle in circles]
-    found: defaultdict[tuple[bool, ...], list[str]] = defaultdict(list)
+    found: dict[tuple[bool, ...], list[str]] = {(True,) * len(circles): []}
+    for number in range(len(circles)):
+        found[tuple(number == each for each in range(len(circles)))] = []
     for id_ in sorted(set().union(*held)):
-        found[tuple(id_ in each for each in held)].append(id_)
+        found.setdefault(tuple(id_ in each for each in held), []).append(id_)
 
     def sure(id_: str) -> bool:
         return all(each.get(id_, "certain") == "certain" for each in held)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +18,7 @@ from comity.web.comparing import pictures, tables
 from comity.web.comparing.choice import KINDS, PLACES, Choice, NotComparable, choose, given
 from comity.web.comparing.differences import differences
 from comity.web.comparing.faces import FACES, Face
+from comity.web.comparing.names import called
 from comity.web.moment import moment
 from comity.web.shown import Page, render, shown
 from comity.web.tables import Table
@@ -45,7 +45,7 @@ def compare() -> Response:
     try:
         choice = choose(book(), names)
     except NotComparable as problem:
-        page = render_template("compare.html", **_form(book(), names), problem=problem)
+        page = render_template("compare.html", **_form(book(), Choice(names)), problem=problem)
         return Response(page, problem.status, headers={"Cache-Control": "no-store"})
     return _beside(choice=choice) if len(choice.things) >= _FEWEST else _asked(choice=choice)
 
@@ -68,7 +68,7 @@ def chart(name: str) -> Page:
 
 @shown
 def _asked(choice: Choice) -> Page:
-    return render("compare.html", **_form(book(), choice.given), starts=_starts(book()))
+    return render("compare.html", **_form(book(), choice), starts=_starts(book()))
 
 
 @shown
@@ -84,7 +84,7 @@ def _beside(choice: Choice) -> Page:
     return render(
         "compare.html",
         made,
-        **_form(book(), choice.given),
+        **_form(book(), choice),
         things=choice.things,
         sections=sections,
     )
@@ -98,12 +98,9 @@ def _face(
     circles = [face.circle(almanac, thing) for thing in choice.things]
     combined, turns = combinations(circles, day), course(circles, day)
     counts = [
-        (tables.called(circles, each.inside), len(each.certain), len(each.possible))
+        (face.phrase(called(circles, each.inside)), len(each.certain), len(each.possible))
         for each in combined
     ]
-    everywhere = [True] * len(circles)
-    if not any(all(each.inside) for each in combined):
-        counts.insert(0, (tables.called(circles, everywhere), 0, 0))
     return (
         [tables.who(almanac, face, circles, combined, day), tables.grown(face, circles, turns)],
         (
@@ -114,17 +111,15 @@ def _face(
     )
 
 
-def _form(almanac: Almanac, names: Mapping[str, str]) -> dict[str, Any]:
+def _form(almanac: Almanac, choice: Choice) -> dict[str, Any]:
     """Return what the form needs: the fields as they were filled in, and what can be named."""
-    known = [almanac.get(name) for name in names.values()]
-    kind = next((thing.kind for thing in known if thing and thing.kind in KINDS), "")
-    fields = [
-        (place, word, names.get(place, "")) for place, word in zip(PLACES, _WORDS, strict=True)
-    ]
+    kinds = (choice.kind,) if choice.kind else tuple(KINDS)
     return {
-        "fields": fields,
-        "instead": lambda place, id_: urlencode({**names, place: id_}),
-        "choices": [thing for each in ((kind,) if kind else KINDS) for thing in almanac.kind(each)],
+        "fields": [
+            (place, word, choice.written(place)) for place, word in zip(PLACES, _WORDS, strict=True)
+        ],
+        "instead": lambda place, id_: urlencode({**choice.given, place: id_}),
+        "choices": [thing for kind in kinds for thing in almanac.kind(kind)],
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from comity.web.charts.chart import TimeScale
 
 _EARLY = 0.22  # the part of the line that is left to what comes before the bend
-_ROOM = 30  # between the labels of two years
+_ROOM = 38  # between the labels of two years
 _LONG = 25  # years that would crowd the later ones
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from comity.almanac.sets import Circle, Turn
 from comity.web.charts.bent import BentScale, scale
 from comity.web.charts.chart import draw
-from comity.web.comparing.tables import called, short
+from comity.web.comparing.names import everywhere, short
 
 _WIDTH, _HEIGHT, _TOP, _BOTTOM, _LEFT, _RIGHT = 900, 320, 24, 286, 40, 700
 _APART = 15  # between the labels of two lines
@@ -30,11 +30,9 @@ def course(circles: Sequence[Circle], turns: Sequence[Turn], until: str, label: 
     common = [turn.common for turn in turns]
     days = [turn.day for turn in turns]
     lines = [_steps(along, up, days, counts, until) for counts in series]
-    names = [short(circle.thing) for circle in circles]
-    labels = [
-        (up(counts[-1]), counts[-1], name) for counts, name in zip(series, names, strict=True)
-    ]
-    labels.append((up(common[-1]), common[-1], called(circles, [True] * len(circles))))
+    names = [*(short(circle.thing) for circle in circles), everywhere(circles)]
+    ends = [counts[-1] for counts in (*series, common)]
+    labels = [(up(count), count, name) for count, name in zip(ends, names, strict=True)]
     return draw(
         "course.svg",
         lines=lines,

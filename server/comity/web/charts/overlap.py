@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from comity.almanac.sets import Circle, Combination
 from comity.web.charts.chart import draw
-from comity.web.comparing.tables import called, short
+from comity.web.comparing.names import called, short
 
 _WIDTH = 760
-_BARS = 300  # the left end of bars
+_LETTER, _DOT = 7.2, 24  # the room that each takes
 
 
 def overlap(circles: Sequence[Circle], combined: Sequence[Combination], label: str) -> Markup:
@@ -50,7 +50,9 @@ def _combinations(circles: Sequence[Circle], combined: Sequence[Combination], la
         combined, key=lambda each: (-len(each.certain), -len(each.possible), -sum(each.inside))
     )
     most = max((len(each.certain) + len(each.possible) for each in combined), default=1)
-    scale = (_WIDTH - _BARS - 110) / most
+    names = [short(circle.thing) for circle in circles]
+    bars = 20 + _LETTER * max(map(len, names)) + _DOT * len(names)
+    scale = (_WIDTH - bars - 110) / most
     return draw(
         "combinations.svg",
         rows=[
@@ -64,8 +66,8 @@ def _combinations(circles: Sequence[Circle], combined: Sequence[Combination], la
             )
             for each in ordered
         ],
-        names=[short(circle.thing) for circle in circles],
-        bars=_BARS,
+        names=names,
+        bars=round(bars),
         width=_WIDTH,
         label=label,
     )

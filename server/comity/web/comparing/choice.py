@@ -40,15 +40,20 @@ class NotComparable(ComityError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Hold the names that were given, by place, and the things that they name."""
+    """Hold the names that were given, by place, and in the same order the things they name."""
 
     given: Mapping[str, str]
-    things: tuple[Thing, ...]
+    things: tuple[Thing, ...] = ()
 
     @property
     def kind(self) -> str:
         """Return the kind of all the things, empty where there is none."""
         return self.things[0].kind if self.things else ""
+
+    def written(self, place: str) -> str:
+        """Return what a form shows at a place: the name of the thing, else what was given."""
+        named = dict(zip(self.given, self.things, strict=False))
+        return named[place].label if place in named else self.given.get(place, "")
 
 
 def given(arguments: Mapping[str, str]) -> dict[str, str]:

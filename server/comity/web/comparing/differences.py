@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from comity.almanac import Almanac, Thing
 from comity.web.comparing.choice import PLACES
-from comity.web.comparing.tables import short
+from comity.web.comparing.names import short
 from comity.web.tables import Cell, Column, Row, Table
 from comity.web.things.party.acts import done
 

@@ -14,33 +14,35 @@ class Face:
     """Hold one respect: its name in addresses, what is counted, and how it is read.
 
     ``heading`` is that of its section; ``one`` and ``many`` are the words for what is counted,
-    ``inside`` says what it means to be in a circle, ``acted`` that records of it are acts.
+    ``verb`` and ``word`` say how it belongs to a thing, ``acted`` that records of it are acts.
     """
 
     name: str
     heading: str
     one: str
     many: str
-    inside: str
+    verb: str
+    word: str
     circle: Callable[[Almanac, Thing], Circle]
     acted: bool = False
 
+    def phrase(self, where: str) -> str:
+        """Return what is counted in a combination: members only in GPAI, texts supported by both.
+
+        Takes what the combination is called, see ``comparing.names``.
+        """
+        only = "only " if where.startswith("only ") else ""
+        parts = (self.many, self.verb, f"{only}{self.word} {where.removeprefix(only)}")
+        return " ".join(filter(None, parts))
+
 
 FACES = {
-    "forum": (Face("members", "Who is a member", "member", "members", "in", sets.members),),
+    "forum": (Face("members", "Members", "member", "members", "", "in", sets.members),),
     "declaration": (
-        Face(
-            "supporters",
-            "Who supported it",
-            "supporter",
-            "supporters",
-            "behind",
-            sets.supporters,
-            acted=True,
-        ),
+        Face("supporters", "Support", "supporter", "supporters", "", "of", sets.supporters, True),
     ),
     "country": (
-        Face("forums", "Forums", "forum", "forums", "of", sets.forums),
-        Face("texts", "Texts", "text", "texts", "of", sets.texts, acted=True),
+        Face("forums", "Forums", "forum", "forums", "", "of", sets.forums),
+        Face("texts", "Texts", "text", "texts", "supported", "by", sets.texts, True),
     ),
 }

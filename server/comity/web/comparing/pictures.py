@@ -11,21 +11,21 @@ from comity.web.charts.course import course
 from comity.web.charts.overlap import overlap
 from comity.web.comparing.choice import PLACES
 from comity.web.comparing.faces import Face
-from comity.web.comparing.tables import called, short
+from comity.web.comparing.names import everywhere, listed, short
 from comity.web.speech import written
 
 
 def common(
     face: Face, circles: Sequence[Circle], combined: Sequence[Combination], day: str
 ) -> Chart | None:
-    """Draw who or what is in which on a day, None where there is nobody."""
-    if not any(each.certain or each.possible for each in combined):
+    """Draw who or what is in which on a day, None where there is nobody for certain."""
+    if not any(each.certain for each in combined):
         return None
-    title = f"{face.many.capitalize()} {face.inside} {_names(circles)} on {written(day)}"
+    title = f"{_of(face, circles)} on {written(day)}"
     lead = "Areas are as large as the numbers." if len(circles) == 2 else ""
     unsure = sum(len(each.possible) for each in combined)
-    if unsure and len(circles) == 2:
-        lead += f" {unsure} possible, which the table marks, are not drawn."
+    if unsure and lead:
+        lead += f" Not drawn: {unsure} possible, marked in the table."
     svg = overlap(circles, combined, title)
     return Chart(f"{face.name}-common", title, svg, _address(face.name, circles), face.name, lead)
 
@@ -34,17 +34,16 @@ def growth(face: Face, circles: Sequence[Circle], turns: Sequence[Turn], day: st
     """Draw how many there were over time, None where that never changed."""
     if not turns:
         return None
-    title = f"{face.many.capitalize()} {face.inside} {_names(circles)} over time"
-    shared = called(circles, [True] * len(circles))
-    lead = f"Certain ones only; the shaded area is what is {face.inside} {shared}."
+    title = f"{_of(face, circles)} over time"
+    lead = f"Certain ones only; shaded: {face.phrase(everywhere(circles))}."
     svg = course(circles, turns, day, title)
     name = f"{face.name}-time"
     return Chart(f"{name}-chart", title, svg, _address(name, circles), name, lead)
 
 
-def _names(circles: Sequence[Circle]) -> str:
-    names = [short(each.thing) for each in circles]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+def _of(face: Face, circles: Sequence[Circle]) -> str:
+    phrase = face.phrase(listed([short(each.thing) for each in circles]))
+    return phrase[:1].upper() + phrase[1:]
 
 
 def _address(name: str, circles: Sequence[Circle]) -> str:

@@ -8,20 +8,8 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.sets import Circle, Combination, Turn
 from comity.web.comparing.choice import PLACES
 from comity.web.comparing.faces import Face
+from comity.web.comparing.names import called, everywhere, short
 from comity.web.tables import Cell, Column, Row, Table
-
-
-def short(thing: Thing) -> str:
-    """Return the shortest name of a thing that is shorter than its label, else that."""
-    return min((thing.label, *thing.all("skos:altLabel")), key=len)
-
-
-def called(circles: Sequence[Circle], inside: Sequence[bool]) -> str:
-    """Return what a combination of circles is called: all three, only GPAI, GPAI and OECD."""
-    names = [short(each.thing) for each, held in zip(circles, inside, strict=True) if held]
-    if len(names) == len(circles):
-        return {2: "both", 3: "all three", 4: "all four"}.get(len(names), "all")
-    return f"only {names[0]}" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def who(
@@ -57,7 +45,7 @@ def grown(face: Face, circles: Sequence[Circle], turns: Sequence[Turn]) -> Table
             Column(place, short(circle.thing), numeric=True)
             for place, circle in zip(PLACES, circles, strict=False)
         ),
-        Column("common", called(circles, [True] * len(circles)).capitalize(), numeric=True),
+        Column("common", everywhere(circles).capitalize(), numeric=True),
     ]
     rows = [
         Row((Cell(turn.day), *(_number(each) for each in (*turn.counts, turn.common))))

@@ -11,7 +11,6 @@ from comity.web.charts.deeds import deeds
 from comity.web.charts.gantt import gantt
 from comity.web.tables import Table
 from comity.web.things.disputes import disputes
-from comity.web.things.facts import facts
 from comity.web.things.party import acts
 from comity.web.things.party.agencies import agencies
 from comity.web.things.party.initiatives import initiatives
@@ -30,13 +29,6 @@ _LANGUAGES = {
     "fr": "French",
     "ru": "Russian",
     "es": "Spanish",
-}
-_FACTS = {
-    "comity:officialName": "Official name",
-    "comity:region": "Region",
-    "comity:subregion": "Subregion",
-    "comity:politicalStatus": "Status",
-    "comity:dependencyOf": "Dependency of",
 }
 _NAMED_BY = {
     "comity:dependencyOf": "Its dependencies",
@@ -60,7 +52,8 @@ def country(almanac: Almanac, thing: Thing, day: str) -> Sheet:
                 for code, name in _LANGUAGES.items()
                 if code in thing.names
             ],
-            "facts": [*facts(almanac, thing, _FACTS), *named_by(almanac, thing, _NAMED_BY)],
+            "facts": named_by(almanac, thing, _NAMED_BY),
+            "standing": thing.one("comity:politicalStatus").rpartition(" ")[0].lower(),
             "gantt": gantt(almanac, thing, day),
             "deeds": deeds(almanac, thing, day),
             "disputes": disputes(almanac, thing),
