@@ -39,7 +39,7 @@ from comity.web.bridge import Bridge
 from comity.web.charts import route as charts
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import COMMON
-from comity.web.explore import matrix, network, overview
+from comity.web.explore import atlas, matrix, network, overview
 from comity.web.listings import route as listings
 from comity.web.shelf import Shelf
 
@@ -56,6 +56,7 @@ _CONFINED = {
 }
 
 _PARTS = (
+    atlas,
     changes,
     charts,
     cite,

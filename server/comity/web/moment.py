@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flask import g, request
 
@@ -15,10 +14,14 @@ from comity.web.links import site
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Hold the day that a page shows, and the one that is today, as YYYY-MM-DD."""
+    """Hold the day that a page shows, and the one that is today, as YYYY-MM-DD.
+
+    ``follows`` tells whether the page would be another on another day.
+    """
 
     day: str
     today: str
+    follows: bool = False
 
     @property
     def chosen(self) -> bool:
@@ -26,14 +29,11 @@ class Moment:
         return self.day != self.today
 
     def keep(self, address: str) -> str:
-        """Return an address with the day in its query where it is another than today."""
-        if not self.chosen:
-            return address
-        if "?" not in address and "#" not in address:  # as most are, of hundreds on a page
-            return f"{address}?on={self.day}"
-        parts = urlsplit(address)
-        query = [(name, value) for name, value in parse_qsl(parts.query) if name != "on"]
-        return urlunsplit(parts._replace(query=urlencode([*query, ("on", self.day)])))
+        """Return an address with the day in its query where it is another than today.
+
+        Takes an address that names no day and no fragment.
+        """
+        return f"{address}{'&' if '?' in address else '?'}on={self.day}" if self.chosen else address
 
 
 def moment() -> Moment:
@@ -49,6 +49,16 @@ def today() -> Moment:
     """Return the day that is today."""
     day_ = date.today().isoformat()
     return Moment(day_, day_)
+
+
+def follow() -> None:
+    """Have the page of this request tell of the day that is asked for; raises QueryError."""
+    g.moment = replace(moment(), follows=True)
+
+
+def hold() -> None:
+    """Have the page of this request be the same whatever day is asked for."""
+    g.moment = today()
 
 
 def at(path: str) -> str:
