@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from comity.almanac import Almanac, Thing
-from comity.web.charts import CHARTS
 from comity.web.charts.chart import Chart, draw
 from comity.web.speech import written
 
@@ -52,10 +51,6 @@ def deeds(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
     title = f"What {thing.label} did about texts in each year, until {written(day)}"
     lead = "The area of a disc shows how many acts; years without any are left out."
     return Chart("deeds", title, svg, f"chart/{thing.path}/acts.svg", "acts", lead)
-
-
-CHARTS[("country", "acts")] = deeds
-CHARTS[("agency", "acts")] = deeds
 
 
 def _discs(counts: Counter[tuple[str, str]], act: Thing, years: list[str]) -> list[Disc]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from comity.almanac import Almanac, Span, Thing
 from comity.almanac.belongings import Belonging, belongings
-from comity.web.charts import CHARTS
 from comity.web.charts.bent import BentScale, scale
 from comity.web.charts.chart import Chart, draw
 from comity.web.speech import written
@@ -76,10 +75,6 @@ def gantt(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
         lead += " The years before 2015 are drawn closer together."
     title = f"Where {thing.label} belongs, in which role, until {written(day)}"
     return Chart("gantt", title, svg, f"chart/{thing.path}/memberships.svg", "memberships", lead)
-
-
-CHARTS[("country", "memberships")] = gantt
-CHARTS[("agency", "memberships")] = gantt
 
 
 def _first(almanac: Almanac, thing: Thing, last: str) -> str:
