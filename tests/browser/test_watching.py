@@ -13,7 +13,7 @@ from serving import Server
     ("wrong", "told"),
     [
         ("console.error('spilled')", "console error: spilled"),
-        ("setTimeout(() => { throw new Error('spilled') })", "uncaught: Error: spilled"),
+        ("setTimeout(() => { throw new Error('spilled') })", "uncaught: spilled"),
         ("fetch('http://elsewhere.example/').catch(() => 0)", "asked another host"),
         ("new Image().src = 'https://elsewhere.example/x.png'", "asked another host"),
         ("fetch('/no-such-page')", "404: "),
