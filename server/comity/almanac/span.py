@@ -46,12 +46,12 @@ class Span:
 
     def holds(self, day: str) -> Certainty | None:
         """Return whether it certainly or possibly holds on a day, as ``dates.certainty`` does."""
-        values = (self.earliest_start, self.latest_start, self.earliest_end, self.latest_end)
-        return certainty(dict(zip(BOUNDS, values, strict=True)), day)
+        ends = self.earliest_end, self.latest_end
+        return certainty(day, self.earliest_start, self.latest_start, *ends)
 
     def happened(self, day: str) -> Certainty | None:
         """Return whether it has certainly or possibly begun by a day, be it over or not."""
-        return replace(self, earliest_end="", latest_end="").holds(day)
+        return certainty(day, self.earliest_start, self.latest_start, "", "")
 
     def no_sooner(self, span: Span) -> Span:
         """Return the same, but begun no sooner than what it is a part of.

@@ -22,7 +22,7 @@ class Citation:
     backs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Thing:
     """Hold one thing or record of the graph.
 

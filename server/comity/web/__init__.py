@@ -28,6 +28,7 @@ from comity.web import (
     pages,
     problems,
     resources,
+    search,
     sitemap,
     sparql,
     speech,
@@ -37,6 +38,8 @@ from comity.web.bridge import Bridge
 from comity.web.charts import route as charts
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import COMMON
+from comity.web.explore import atlas, matrix, network, overview
+from comity.web.listings import route as listings
 from comity.web.shelf import Shelf
 
 DATA_VARIABLE = "COMITY_DATA"
@@ -52,6 +55,7 @@ _CONFINED = {
 }
 
 _PARTS = (
+    atlas,
     changes,
     charts,
     cite,
@@ -60,10 +64,15 @@ _PARTS = (
     descriptions,
     graphs,
     health,
+    listings,
+    matrix,
     namedgraphs,
+    network,
     ontology,
+    overview,
     pages,
     resources,
+    search,
     sitemap,
     sparql,
     vocabularies,

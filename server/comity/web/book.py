@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask import g
+
 from comity import almanac
 from comity.almanac import Almanac
 from comity.web.current import graph, service
@@ -9,8 +11,11 @@ from comity.web.kept import kept, version
 
 
 def book() -> Almanac:
-    """Return the almanac of the data as they are; load it when they are new."""
-    return kept("almanac", _load)
+    """Return the almanac of the data as they were when this request came; load it when it is new."""
+    if "book" not in g:
+        g.book = kept("almanac", _load)
+    found: Almanac = g.book
+    return found
 
 
 def _load() -> Almanac:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flask import g, request
 
@@ -26,12 +25,11 @@ class Moment:
         return self.day != self.today
 
     def keep(self, address: str) -> str:
-        """Return an address with the day in its query where it is another than today."""
-        if not self.chosen:
-            return address
-        parts = urlsplit(address)
-        query = [(name, value) for name, value in parse_qsl(parts.query) if name != "on"]
-        return urlunsplit(parts._replace(query=urlencode([*query, ("on", self.day)])))
+        """Return an address with the day in its query where it is another than today.
+
+        Takes an address that names no day and no fragment.
+        """
+        return f"{address}{'&' if '?' in address else '?'}on={self.day}" if self.chosen else address
 
 
 def moment() -> Moment:

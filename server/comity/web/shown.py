@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
@@ -67,6 +68,11 @@ def render(template: str, tables: Sequence[Table] = (), **values: Any) -> Page:
             return write_csv(table, arguments, book()), "text/csv; charset=utf-8"
     views = {table.id: view(table, arguments) for table in tables}
     return render_template(template, tables=views, **values), "text/html; charset=utf-8"
+
+
+def as_json(value: object) -> Page:
+    """Return a value as a JSON document."""
+    return json.dumps(value, ensure_ascii=False), "application/json"
 
 
 def _tag(encoding: str) -> str:

@@ -16,7 +16,14 @@ from comity.web.notes import Note, Notes
 def register(app: Flask) -> None:
     """Make the functions of this module known to the templates of an application."""
     app.jinja_env.globals.update(
-        at=at, href=href, link=link, moment=moment, name=name, notes=notes, mark=mark, date=written
+        at=at,
+        href=href,
+        link=link,
+        moment=moment,
+        name_of=name,
+        notes=notes,
+        mark=mark,
+        date=written,
     )
 
 

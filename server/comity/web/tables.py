@@ -44,6 +44,11 @@ class Cell:
     holds: Certainty | None = None
     language: str = ""
 
+    @property
+    def dated(self) -> bool:
+        """Return whether it shows a date, which is not broken at its hyphens."""
+        return self.text[4:5] == "-" and self.text[:4].isdecimal()
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

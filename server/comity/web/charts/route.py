@@ -7,7 +7,7 @@ from flask import Blueprint
 from comity.errors import NotFound
 from comity.vocabulary import BASE, shorten
 from comity.web.book import book
-from comity.web.charts import CHARTS
+from comity.web.charts.known import CHARTS
 from comity.web.charts.standalone import standalone
 from comity.web.links import canonical
 from comity.web.moment import moment

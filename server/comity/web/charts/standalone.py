@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _STATIC = Path(__file__).parent.parent / "static"
 _TOKEN = re.compile(r"(--[\w-]+):\s*light-dark\((.+?),\s*(.+?)\)\s*;")
@@ -22,9 +22,10 @@ def standalone(svg: Markup, title: str, source: str) -> str:
         source,
         Markup(_style()),  # noqa: S704 - a file of this project
     )
-    start = svg.index(">", svg.index("<svg")) + 1
-    opened = svg[:start].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{opened}{escape(told)}{svg[start:]}'
+    drawn = str(svg).strip()
+    start = drawn.index(">") + 1
+    opened = drawn[:start].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{opened}{told}{drawn[start:]}'
 
 
 @cache
