@@ -82,7 +82,7 @@ def pages() -> tuple[Page, ...]:
     app = create_app(graph)
     client = app.test_client()
     rules = (rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()))
-    fixed = sorted(rule.rule for rule in rules if not rule.arguments)
+    fixed = sorted(rule.rule for rule in rules if "<" not in rule.rule)
     paths = dict.fromkeys((*fixed, *NAMED, *_fullest(graph), *STATES))
     return tuple(Page(path) for path in paths if _is_page(client, path))
 
