@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from comity.almanac.span import Span
 from comity.errors import NotFound
@@ -82,6 +83,12 @@ class Almanac:
                 for value in values:
                     if value in self._things:
                         self._naming.setdefault((name, value), []).append(thing)
+
+    @cached_property
+    def first(self) -> str:
+        """Return the first day on which a membership is certain; today where there is none."""
+        days = (stint.span.latest_start for stint in self.kind("membership"))
+        return min(filter(None, days), default=self.today)
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._things

@@ -27,6 +27,7 @@ from comity.web import schemaorg, wsgi
 from comity.web.conditions import Condition
 from comity.web.exchange import Reply
 from comity.web.links import site
+from comity.web.moment import follow
 
 T = TypeVar("T")
 
@@ -83,6 +84,7 @@ def _made(reply: Reply, path: str, encoding: str) -> bytes:
 
 
 def _render(thing: Thing, path: str) -> str:
+    follow()
     base = site()
     page = f"{base}{path}.html"
     return render_template(

@@ -15,6 +15,7 @@ from flask import Response, current_app, request
 from comity.web import negotiate
 from comity.web.current import bridge, endpoint
 from comity.web.endpoint import MAX_AGE
+from comity.web.moment import hold
 
 T = TypeVar("T")
 
@@ -62,6 +63,7 @@ def answer(name: Hashable, make: Callable[[], str], content_type: str) -> Respon
     encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))
 
     def tagged() -> tuple[bytes, str]:
+        hold()
         body = make().encode()
         etag = blake2b(body + encoding.encode(), digest_size=12).hexdigest()
         return coded(body, encoding), etag

@@ -14,10 +14,14 @@ from comity.web.links import site
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Hold the day that a page shows, and the one that is today, as YYYY-MM-DD."""
+    """Hold the day that a page shows, and the one that is today, as YYYY-MM-DD.
+
+    ``follows`` tells whether the page would be another on another day.
+    """
 
     day: str
     today: str
+    follows: bool = False
 
     @property
     def chosen(self) -> bool:
@@ -45,6 +49,16 @@ def today() -> Moment:
     """Return the day that is today."""
     day_ = date.today().isoformat()
     return Moment(day_, day_)
+
+
+def follow() -> None:
+    """Have the page of this request tell of the day that is asked for; raises QueryError."""
+    g.moment = replace(moment(), follows=True)
+
+
+def hold() -> None:
+    """Have the page of this request be the same whatever day is asked for."""
+    g.moment = today()
 
 
 def at(path: str) -> str:

@@ -21,6 +21,7 @@ from comity.web.documents import condition
 from comity.web.endpoint import MAX_AGE
 from comity.web.kept import coded
 from comity.web.links import site
+from comity.web.moment import follow
 from comity.web.tables import Table, view, write_csv
 
 _MOST_KEPT = 16 * 1024 * 1024  # bytes of pages that are kept
@@ -38,6 +39,7 @@ def shown(make: Callable[..., Page]) -> Callable[..., Response]:
 
     @wraps(make)
     def answer(**named: Any) -> Response:
+        follow()
         encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))
         etag, today = _tag(encoding), date.fromisoformat(book().today)
         response = Response()

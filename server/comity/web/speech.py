@@ -24,6 +24,7 @@ def register(app: Flask) -> None:
         notes=notes,
         mark=mark,
         date=written,
+        first_day=first_day,
     )
 
 
@@ -49,6 +50,11 @@ def notes() -> Notes:
 def mark(citations: Iterable[Citation]) -> list[Note]:
     """Return the footnotes to mark a fact with."""
     return notes().mark(citations)
+
+
+def first_day() -> str:
+    """Return the first day that a membership is known of."""
+    return book().first
 
 
 _MONTHS = (
