@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 from typing import Literal
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from browser.axe import audit, prune
-from browser.pages import EXPLORE, pages
+from browser.pages import DAY, EXPLORE, Page, pages
 from browser.screenshots import keep
 from browser.visits import Visit
 from browser.watching import DESK, PHONE, watched
@@ -25,6 +27,8 @@ LOOKS: tuple[tuple[str, ViewportSize, Literal["light", "dark"]], ...] = (
     ("phone", PHONE, "light"),
 )
 
+_LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)')
+_PAGE = re.compile(r"/|/[^.]*|/.*\.html")
 _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 _OVERFLOWING = """
 () => [...document.querySelectorAll("body *")]
@@ -158,3 +162,28 @@ def test_no_two_pages_have_the_same_title(server: Server) -> None:
     )
     assert len(titles) > 20
     assert [title for title, times in titles.items() if times > 1] == []
+
+
+def test_once_a_day_is_chosen_links_to_pages_that_follow_it_keep_it(server: Server) -> None:
+    bodies = {page: _on(server, page) for page in pages() if "?" not in page.path}
+    follow = {page.kind for page, body in bodies.items() if 'class="as-of"' in body}
+    assert {"home", "country", "forum", "declaration", "countries"} <= follow
+    lost = {
+        (page.kind, link)
+        for page, body in bodies.items()
+        if page.kind in follow
+        for link in _links(server, page, body)
+        if Page(link).kind in follow and f"on={DAY}" not in link
+    }
+    assert lost == set()
+
+
+def _on(server: Server, page: Page) -> str:
+    return server.fetch(f"{page.path}?on={DAY}", Accept="text/html").body.decode()
+
+
+def _links(server: Server, page: Page, body: str) -> set[str]:
+    """Return where the links of a page to pages of this site lead, relative to its root."""
+    found = {urljoin(server.address + page.path, unescape(each)) for each in _LINK.findall(body)}
+    here = {each.removeprefix(server.address) for each in found if each.startswith(server.address)}
+    return {each for each in here if _PAGE.fullmatch(urlsplit(each).path)}
