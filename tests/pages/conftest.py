@@ -1,0 +1,16 @@
+"""What the tests of pages ask: one server for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from serving import Server, serving
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Start ``comity serve`` as the README says."""
+    with serving(tmp_path_factory.mktemp("site")) as running:
+        yield running
