@@ -117,13 +117,12 @@ def main(times: int, only: str, write: bool) -> None:
     The pages are those that the tests in a browser look at. Each is asked for on days that nobody
     has asked for yet, so that it has to be made, and then again on one of them.
     """
-    wanted = [
-        page for page in pages() if "?" not in page.path or "q=" in page.path or "a=" in page.path
-    ]
-    wanted = [page for page in wanted if only in ("", page.kind)]
-    with tempfile.TemporaryDirectory(prefix="comity-bench-") as folder:
-        with serving(Path(folder)) as server:
-            found = [measured(server, page, times) for page in wanted]
+    wanted = [page for page in pages() if "on=" not in page.path and only in ("", page.kind)]
+    with (
+        tempfile.TemporaryDirectory(prefix="comity-bench-") as folder,
+        serving(Path(folder)) as server,
+    ):
+        found = [measured(server, page, times) for page in wanted]
     text = markdown(found, times)
     click.echo(text)
     if write:
