@@ -49,7 +49,7 @@ export function properties(vocabulary: Vocabulary, types: readonly string[]): Co
   for (const type of types) {
     for (const [iri] of vocabulary.of(type)) fitting.set(iri, vocabulary.use(iri, types));
   }
-  const section = { name: `of ${types.map((each) => vocabulary.names.shorten(each)).join(" or ")}`, rank: 1 };
+  const section = { name: `Properties of ${types.map((each) => vocabulary.names.shorten(each)).join(" or ")}`, rank: 1 };
   const own = [...vocabulary.properties.values()].filter(({ iri }) => fitting.has(iri));
   const counted = own.map((term) => ({ ...term, count: fitting.get(term.iri)?.count ?? 0 }));
   const rest = [...vocabulary.properties.values()].filter(({ iri }) => !fitting.has(iri));

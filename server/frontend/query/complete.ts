@@ -58,7 +58,7 @@ class Offers {
       case "subject":
         return [...own, ...candidates.keywords(PATTERNS), ...(await this.search(wanted)), ...prefixes];
       case "expression": {
-        const words = candidates.keywords([...OPERATORS, ...CLAUSES]);
+        const words = candidates.keywords(OPERATORS);
         return [...own, ...candidates.functions(), ...words, ...(await this.search(wanted)), ...prefixes];
       }
     }

@@ -2,11 +2,10 @@
 
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, type CompletionSource } from "@codemirror/autocomplete";
 import { history, historyKeymap, moveLineDown, moveLineUp, standardKeymap, toggleComment } from "@codemirror/commands";
-import { bracketMatching, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching } from "@codemirror/language";
 import { forceLinting, linter, lintKeymap, type Diagnostic } from "@codemirror/lint";
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
-import { classHighlighter } from "@lezer/highlight";
-import { sparql, SparqlLanguage } from "codemirror-lang-sparql";
+import { sparql } from "./language";
 
 export interface Wiring {
   readonly complete: CompletionSource;
@@ -59,8 +58,6 @@ function extensions(area: HTMLTextAreaElement, { complete, lint, changed }: Wiri
     history(),
     EditorView.lineWrapping,
     sparql(),
-    SparqlLanguage.data.of({ commentTokens: { line: "#" } }),
-    syntaxHighlighting(classHighlighter),
     bracketMatching(),
     closeBrackets(),
     highlightActiveLine(),

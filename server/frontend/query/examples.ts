@@ -28,7 +28,10 @@ export function drawer(
     dialog.close();
     if (row?.text) chosen(row.text);
   };
-  button.addEventListener("click", () => dialog.showModal());
+  button.addEventListener("click", () => {
+    dialog.showModal();
+    search?.select();
+  });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
     const link = (event.target as Element).closest("a");

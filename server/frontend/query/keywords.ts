@@ -9,7 +9,10 @@ export const PATTERNS = [
   "OPTIONAL", "UNION", "MINUS", "FILTER", "FILTER NOT EXISTS", "FILTER EXISTS", "BIND", "VALUES", "GRAPH", "SELECT",
 ];
 
-export const OPERATORS = ["AS", "IN", "NOT IN", "EXISTS", "NOT EXISTS", "DISTINCT", "true", "false", "ASC", "DESC"];
+export const OPERATORS = [
+  "AS", "IN", "NOT IN", "EXISTS", "NOT EXISTS", "DISTINCT", "true", "false",
+  "ASC", "DESC", "HAVING", "ORDER BY", "LIMIT", "OFFSET",
+];
 
 /** What a function takes, and what it gives. */
 export const FUNCTIONS: Readonly<Record<string, string>> = {

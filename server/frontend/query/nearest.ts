@@ -4,7 +4,7 @@
 export function nearest(name: string, candidates: Iterable<string>): string | null {
   const wanted = name.toLowerCase();
   let best: string | null = null;
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  let least = Math.floor(name.length / 3) + 1;
   for (const candidate of candidates) {
     const far = distance(wanted, candidate.toLowerCase(), least);
     if (far < least) [best, least] = [candidate, far];

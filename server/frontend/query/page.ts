@@ -95,8 +95,11 @@ export class Page {
     const text = view.state.doc.toString();
     if (!text.trim()) return [];
     const known = this.problem?.text === text ? told(text, this.problem.problem) : [];
-    const names = this.vocabulary().then((vocabulary) => unknown(text, vocabulary, this.entities));
-    return [...(known.length ? known : errors(view)), ...(await names.catch(() => []))];
+    const looking = this.vocabulary().then((vocabulary) => unknown(text, vocabulary, this.entities));
+    const names = await looking.catch(() => []);
+    // Of the same place the finding with a name to write instead says more.
+    const wrong = (known.length ? known : errors(view)).filter(({ from }) => names.every((each) => each.from !== from));
+    return [...wrong, ...names];
   }
 
   private async run(push = true): Promise<void> {

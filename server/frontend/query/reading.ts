@@ -70,8 +70,8 @@ export class Reading {
   private values = "";
   private blank = 0;
 
-  /** Read a text; `at` is where the cursor stands, on the word that is being written or after it. */
-  constructor(text: string, at: number = text.length) {
+  /** Read a text; `at` is where the cursor stands, if it is in the text. */
+  constructor(text: string, at = Infinity) {
     const tokens = [...tokensOf(text)];
     this.word = tokens.find((each) => each.from < at && at <= each.to && each.kind !== "mark") ?? null;
     const isRead = (each: Token) => each.to < at || (each.to === at && each.kind === "mark");
@@ -170,7 +170,7 @@ export class Reading {
     const top = this.top;
     if (bracket === "}") {
       this.values = "";
-      if (this.frames.length === 1) top.slot = "expression";
+      if (this.frames.length === 1) top.slot = "select";
       else if (top.slot !== "expression") this.end(top);
     } else if (bracket === ")" && top.slot === "predicate") top.slot = "object";
     else if (bracket === ")" && top.slot === "object") top.done = true;

@@ -6,6 +6,7 @@ import type { EditorView } from "@codemirror/view";
 import { offset, type Problem } from "./problem";
 
 const MOST = 5;
+const PLACE = /^line \d+, column \d+: /; // which the mark itself shows
 // What may be missing at an error that holds nothing, by what it stands in.
 const MISSING: Readonly<Record<string, string>> = {
   GroupGraphPattern: "A closing } is missing.",
@@ -23,7 +24,7 @@ export function told(text: string, problem: Problem): Diagnostic[] {
   if (at === null) return [];
   const length = /^(?:[?$]?[\p{L}\p{N}_:.-]+|[^\s])?/u.exec(text.slice(at))?.[0].length ?? 0;
   const from = Math.max(0, length ? at : at - 1);
-  return [{ from, to: at + length, severity: "error", message: problem.detail, source: "server" }];
+  return [{ from, to: at + length, severity: "error", message: problem.detail.replace(PLACE, "") }];
 }
 
 /** Return what marks the first errors in the tree of the text. */
