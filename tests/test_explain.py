@@ -167,7 +167,11 @@ def test_nothing_is_told_of_the_same_put_right(engine: LocalEngine, case: str) -
 
 def test_nothing_is_told_of_the_examples_but_what_is_true(engine: LocalEngine) -> None:
     found = {name: told(engine, each.text) for name, each in examples().items()}
-    assert {name: hints for name, hints in found.items() if hints} == {}
+    assert {name: hints for name, hints in found.items() if hints} == {
+        "bodies-inside-bodies": [
+            "`comity:hostedBy` is not used as a property in this graph, although it is defined"
+        ]
+    }
 
 
 def test_a_hint_has_the_place_of_what_it_is_about(engine: LocalEngine) -> None:

@@ -26,6 +26,7 @@ class Cursor:
     def __init__(self, text: str) -> None:
         self.reading = Reading()
         self._pieces = [piece for piece in _PIECE.finditer(text) if piece.lastgroup != "comment"]
+        self.reading.minds_types = any(each[0].upper() == "DATATYPE" for each in self._pieces)
         self._at = 0
 
     @property

@@ -21,7 +21,7 @@ def note(reading: Reading, items: list[Item], scope: Scope) -> None:
         name = items[-1].variable
         reading.computed.add(name)
         if len(items) == 3 and isinstance(items[0], Term) and items[0].node:
-            reading.constants.setdefault(name, []).append(items[0])
+            reading.constants.setdefault(name, []).append((items[0], scope))
     for left, sign, right in _compared(items):
         for one, other in ((left, right), (right, left)):
             others = other if isinstance(other, list) else [other]

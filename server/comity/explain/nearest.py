@@ -60,6 +60,9 @@ class Nearest:
             return ""
         if role == "class" and (below := self._below(iri)):
             return f" itself, only of its subclasses: write {names(below)}"
+        defined = role in ("property", "class") and not missing(self._engine, [f"<{iri}> a ?class"])
+        if defined:
+            return ", although it is defined"
         if twin := self._twin(iri):
             return f"; did you mean {name(twin)}, with {twin.partition(':')[0]}?"
         if role in ("property", "class"):

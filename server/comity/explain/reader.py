@@ -41,7 +41,7 @@ class _Reader(Cursor):
             elif word == "CONSTRUCT" and self._next() == "{":
                 self._skip()
             elif word == "VALUES":
-                self._values()
+                self._values(scope)
             elif word == "{":
                 self._group(self._inner(scope), False)
             elif word == "(":
@@ -82,7 +82,7 @@ class _Reader(Cursor):
                 self._expression(scope, negated)
             elif word == "VALUES":
                 self._take()
-                self._values()
+                self._values(scope)
             elif word in (".", ")", "]", "OPTIONAL", "UNION", "LATERAL", "SERVICE", "SILENT"):
                 self._take()
             else:
@@ -103,7 +103,7 @@ class _Reader(Cursor):
             self._take()
             self._expression(scope, negated)
 
-    def _values(self) -> None:
+    def _values(self, scope: Scope) -> None:
         variables, column = list[str](), 0
         while self._next() not in ("", "{", "}"):
             variables.append(self._take_raw().lstrip("?$"))
@@ -116,7 +116,7 @@ class _Reader(Cursor):
                 continue
             term = self._term("thing")
             name = variables[column % len(variables)] if variables else ""
-            self.reading.constants.setdefault(name, []).append(term)
+            self.reading.constants.setdefault(name, []).append((term, scope))
             column += 1
         self._take()
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from comity.engine import Engine, select, text
 from comity.explain.found import missing
-from comity.explain.reading import Reading
+from comity.explain.reading import Pattern, Reading
 from comity.explain.terms import Term, name
 from comity.vocabulary import PREFIXES
 
@@ -41,7 +41,7 @@ _BOUNDS = {
 }
 _TYPES = """
 SELECT ?type (COUNT(*) AS ?number) {
-  ?s $property ?value BIND(IF(isLiteral(?value), STR(DATATYPE(?value)), "") AS ?type)
+  $pattern BIND(IF(isLiteral(?value), STR(DATATYPE(?value)), "") AS ?type)
 } GROUP BY ?type ORDER BY DESC(?number)
 """
 _ALIKE = """
@@ -63,51 +63,53 @@ class Values:
         self._known: dict[str, dict[str, int]] = {}
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
-        for verb, other in islice(self._matched(), _MOST):
-            yield from self._unequal(verb, other)
-        for variable, verb, other in islice(self._compared(), _MOST):
+        for pattern, other in islice(self._matched(), _MOST):
+            yield from self._unequal(pattern, other)
+        for variable, pattern, other in islice(self._compared(), _MOST):
             if isinstance(other.node, ox.Literal):
-                types = {_family(other.node.datatype.value): 1}
-                if types.keys() <= set(_TEXTS) and not self._types(verb).keys() & _DATES.keys():
-                    yield from self._unequal(verb, other)
+                types: Mapping[str, int] = {_family(other.node.datatype.value): 1}
+                if types.keys() <= set(_TEXTS) and not self._types(pattern).keys() & _DATES.keys():
+                    yield from self._unequal(pattern, other)
                     continue
-                yield from self._incomparable(variable.at, verb, types, other.written)
-            elif second := self._reading.property_of(other.variable, ()):
-                yield from self._incomparable(variable.at, verb, self._types(second), second.name)
+                yield from self._incomparable(variable.at, pattern, types, other.written)
+            elif (second := self._reading.binding(other.variable, ())) and second.predicate:
+                types = self._types(second)
+                if len(types) == 1 or len(self._types(pattern)) > 1:
+                    name_ = second.predicate.name
+                    yield from self._incomparable(variable.at, pattern, types, name_)
 
-    def _matched(self) -> Iterator[tuple[Term, Term]]:
-        """Yield properties and literals that the query wants as their values."""
+    def _matched(self) -> Iterator[tuple[Pattern, Term]]:
+        """Yield patterns and the literals that the query wants as their objects."""
         for pattern in self._reading.patterns:
             verb, object_ = pattern.predicate, pattern.object
             if verb and verb.value and not pattern.negated:
-                given = self._reading.constants.get(object_.variable, [])
-                for value in given if len(given) == 1 else [object_]:
-                    if isinstance(value.node, ox.Literal):
-                        yield verb, value
+                value = self._reading.constant(object_, pattern.scope)
+                computed = object_.variable in self._reading.computed
+                if value and isinstance(value.node, ox.Literal) and not computed:
+                    yield pattern, value
 
-    def _compared(self) -> Iterator[tuple[Term, Term, Term]]:
-        """Yield variables, the properties whose values they take, and what is compared with."""
+    def _compared(self) -> Iterator[tuple[Term, Pattern, Term]]:
+        """Yield variables, the patterns whose objects they are, and what is compared with."""
         for each in self._reading.comparisons:
-            verb = self._reading.property_of(each.variable.variable, each.scope)
-            given = self._reading.constants.get(each.other.variable, [each.other])
-            if verb and len(given) == 1:
-                yield each.variable, verb, given[0]
+            pattern = self._reading.binding(each.variable.variable, each.scope)
+            other = self._reading.constant(each.other, each.scope)
+            if pattern and (other or each.other.variable not in self._reading.constants):
+                yield each.variable, pattern, other or each.other
 
-    def _types(self, verb: Term) -> Mapping[str, int]:
-        """Return how often a property has values of each type; things have an empty one."""
-        if verb.value not in self._known:
-            rows = select(self._engine, _TYPES, property=str(verb.node))
+    def _types(self, pattern: Pattern) -> Mapping[str, int]:
+        """Return how often a pattern has objects of each type; things have an empty one."""
+        if pattern.source not in self._known:
             found: dict[str, int] = {}
-            for row in rows:
+            for row in select(self._engine, _TYPES.replace("$pattern", pattern.source)):
                 family = _family(text(row["type"]))
                 found[family] = found.get(family, 0) + int(text(row["number"]))
-            self._known[verb.value] = found
-        return self._known[verb.value]
+            self._known[pattern.source] = found
+        return self._known[pattern.source]
 
-    def _unequal(self, verb: Term, other: Term) -> Iterator[tuple[int, str]]:
+    def _unequal(self, pattern: Pattern, other: Term) -> Iterator[tuple[int, str]]:
         """Tell of a literal that is no value of a property, where one can be told why."""
-        types, value = self._types(verb), other.node
-        assert isinstance(value, ox.Literal)  # noqa: S101
+        types, verb, value = self._types(pattern), pattern.predicate, other.node
+        assert verb and isinstance(value, ox.Literal)  # noqa: S101, PT018
         if not types or not missing(self._engine, [f"?s {verb.node} {value}"]):
             return
         asked = {"property": str(verb.node), "words": str(ox.Literal(value.value.lower()))}
@@ -126,12 +128,18 @@ class Values:
             )
 
     def _incomparable(
-        self, at: int, verb: Term, others: Mapping[str, int], written: str
+        self, at: int, pattern: Pattern, others: Mapping[str, int], written: str
     ) -> Iterator[tuple[int, str]]:
         """Tell of dates of a property that do not compare with what they are compared with."""
-        types = self._types(verb)
+        types, verb = self._types(pattern), pattern.predicate
         odd = {each: number for each, number in types.items() if {each} != set(others)}
-        if not odd or not types.keys() & _DATES.keys() or not all(each in _KINDS for each in types):
+        if (
+            self._reading.minds_types
+            or not verb
+            or not odd
+            or not types.keys() & _DATES.keys()
+            or not all(each in _KINDS for each in types)
+        ):
             return
         wanted = " or ".join(dict.fromkeys(_KINDS.get(each, "another type") for each in others))
         yield (
