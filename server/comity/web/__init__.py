@@ -15,6 +15,7 @@ from comity.engine.pool import Pool
 from comity.graph import Client, Comity, load
 from comity.vocabulary import shorten
 from comity.web import (
+    assets,
     changes,
     cite,
     contract,
@@ -39,6 +40,15 @@ from comity.web.shelf import Shelf
 
 DATA_VARIABLE = "COMITY_DATA"
 ENGINE_VARIABLE = "COMITY_ENGINE"
+
+# A page loads nothing from elsewhere, runs no script that is written in it, and is in no frame.
+_CONFINED = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+        "base-uri 'none'; frame-ancestors 'none'; form-action 'self'; object-src 'none'"
+    ),
+    "Referrer-Policy": "no-referrer-when-downgrade",
+}
 
 _PARTS = (
     changes,
@@ -68,7 +78,7 @@ def create_app(graph: Comity | None = None) -> Flask:
     parted as in PATH. COMITY_DOWNLOADS may name a folder that ``comity export`` has made, which
     /downloads/ then offers; without it the files are made when they are first asked for.
     """
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
     added = [Path(each) for each in os.environ.get(DATA_VARIABLE, "").split(os.pathsep) if each]
     service = InProcess(graph.dataset, Limits.from_environment()) if graph else _service(added)
     app.extensions["comity"] = graph or Client(service)
@@ -79,8 +89,10 @@ def create_app(graph: Comity | None = None) -> Flask:
     app.jinja_env.filters["shorten"] = shorten
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
+    assets.register(app)
     problems.register(app)
     app.after_request(_open_to_all_origins)
+    app.after_request(_confine_pages)
     return app
 
 
@@ -104,4 +116,10 @@ def _open_to_all_origins(response: Response) -> Response:
             "Accept, Content-Type, If-None-Match, If-Range, Range"
         )
         response.headers["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def _confine_pages(response: Response) -> Response:
+    if response.mimetype == "text/html":
+        response.headers.extend(_CONFINED)
     return response
