@@ -2,8 +2,8 @@
 //
 // Newsreader is for headings: one weight, drawn for their size. Hanken Grotesk is for text and
 // tables: its figures are all of one width. Both are free under the SIL Open Font License without
-// reserved names, so a part of them may keep the name. As published they would take 167 kB of each first
-// visit; cut down to Western European letters they take 40 kB. Other Latin letters (Māori, Türkiye,
+// reserved names, so a part of them may keep the name. As published they would take 167 kB of each
+// first visit; cut down to Western European letters they take 40 kB. Other Latin letters (Māori,
 // Łódź) are in files that a browser loads only for a page that has such a letter.
 
 import { createHash } from "node:crypto";
