@@ -1,2 +1,3 @@
-// The bundler takes style sheets by import.
+// Stylesheets are bundled beside the script that imports them.
+
 declare module "*.css";

@@ -1,0 +1,37 @@
+// Show an answer in the place where the server shows its own: a title, downloads and the views.
+
+import type { Sort } from "./code";
+import { downloads, type Formats } from "./downloads";
+import type { Outcome } from "./run";
+import { show } from "./results";
+import { count } from "./status";
+
+const EMPTY =
+  "Nothing in the graph fits all the patterns at once. Take one away, and run again, to find the one that nothing fits.";
+
+export interface Shown {
+  readonly outcome: Outcome;
+  readonly page: string; // the address of the endpoint
+  readonly parameters: URLSearchParams;
+  readonly view: string;
+  readonly onView: (view: string) => void;
+}
+
+/** Replace what a section shows by an answer. */
+export function answer(section: HTMLElement, formats: Formats, shown: Shown): void {
+  const { outcome, page, parameters, view, onView } = shown;
+  const { kind } = outcome.answer;
+  const title = document.createElement("h2");
+  title.id = "answer-title";
+  title.textContent = { rows: count(outcome.rows, "row"), graph: count(outcome.rows, "triple"), boolean: "Answer" }[kind];
+  const root = document.createElement("div");
+  const links = downloads(page, parameters, formats[kind satisfies Sort]);
+  section.replaceChildren(title, links, root);
+  if (kind !== "boolean" && outcome.rows === 0) {
+    root.className = "hint";
+    root.textContent = EMPTY;
+    return;
+  }
+  const query = parameters.get("query") ?? "";
+  show(root, outcome.answer, { ...(view ? { view } : {}), onView, query });
+}
