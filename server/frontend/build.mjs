@@ -7,6 +7,8 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { fonts } from "./fonts.mjs";
+import { world } from "./world.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const built = fileURLToPath(new URL("../comity/web/static/built/", import.meta.url));
@@ -31,5 +33,6 @@ const options = {
 
 await rm(built, { recursive: true, force: true });
 await mkdir(built, { recursive: true });
+await Promise.all([fonts(built), world(built)]);
 if (watch) await (await esbuild.context(options)).watch();
 else await esbuild.build(options);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,4 +86,4 @@ def _read(path: str, changed: int) -> _Asset:  # noqa: ARG001 (read again when i
         bodies |= {"gzip": gzip.compress(plain, 9, mtime=0), "zstd": _ZSTD.compress(plain)}
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
-    return _Asset(blake2b(plain, digest_size=8).hexdigest(), media_type, bodies)
+    return _Asset(sha256(plain).hexdigest()[:16], media_type, bodies)
