@@ -9,8 +9,10 @@ import json
 
 from flask import render_template, request, url_for
 
+from comity import explain
 from comity.advice import advice
 from comity.engine.job import Answer
+from comity.errors import ComityError
 from comity.examples import Example, examples
 from comity.formats import GRAPHS, RESULTS, Format, offered
 from comity.query import LONGEST_READ, Query
@@ -55,7 +57,9 @@ def blank() -> str:
 
 def answered(query: str, answer: Answer) -> str:
     """Return the page with the answer to a query."""
-    return _render(query, answer=table.read(answer, offered(Query(query).form) == GRAPHS))
+    read = table.read(answer, offered(Query(query).form) == GRAPHS)
+    empty = isinstance(read, table.Table) and not read.rows
+    return _render(query, answer=read, why=_why(query) if empty else [])
 
 
 def failed(query: str, problem: Problem) -> str:
@@ -83,6 +87,14 @@ def _render(query: str, **shown: object) -> str:
         ],
         **shown,
     )
+
+
+def _why(query: str) -> list[explain.Hint]:
+    """Return what may keep a query from having an answer, as far as the engine can tell now."""
+    try:
+        return explain.explain(Query(query), service())
+    except ComityError:
+        return []
 
 
 def _download(query: str, on: str, chosen: Format) -> str:

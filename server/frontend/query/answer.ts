@@ -4,10 +4,8 @@ import type { Sort } from "./code";
 import { downloads, type Formats } from "./downloads";
 import type { Outcome } from "./run";
 import { show } from "./results";
+import { h } from "./results/dom";
 import { count } from "./status";
-
-const EMPTY =
-  "Nothing in the graph fits all the patterns at once. Take one away, and run again, to find the one that nothing fits.";
 
 export interface Shown {
   readonly outcome: Outcome;
@@ -21,17 +19,13 @@ export interface Shown {
 export function answer(section: HTMLElement, formats: Formats, shown: Shown): void {
   const { outcome, page, parameters, view, onView } = shown;
   const { kind } = outcome.answer;
-  const title = document.createElement("h2");
-  title.id = "answer-title";
-  title.textContent = { rows: count(outcome.rows, "row"), graph: count(outcome.rows, "triple"), boolean: "Answer" }[kind];
-  const root = document.createElement("div");
-  const links = downloads(page, parameters, formats[kind satisfies Sort]);
-  section.replaceChildren(title, links, root);
-  if (kind !== "boolean" && outcome.rows === 0) {
-    root.className = "hint";
-    root.textContent = EMPTY;
-    return;
-  }
+  const told = { rows: count(outcome.rows, "row"), graph: count(outcome.rows, "triple"), boolean: "Answer" }[kind];
+  const root = h("div");
+  section.replaceChildren(
+    h("h2", { id: "answer-title" }, told),
+    downloads(page, parameters, formats[kind satisfies Sort]),
+    root,
+  );
   const query = parameters.get("query") ?? "";
   show(root, outcome.answer, { ...(view ? { view } : {}), onView, query });
 }

@@ -11,7 +11,7 @@ export interface Asked {
 
 /** The languages that there is code for, by what the tab says. */
 export const LANGUAGES: Readonly<Record<string, (asked: Asked) => string>> = {
-  curl,
+  "Shell (curl)": curl,
   "Python (pandas)": pandas,
   "Python (SPARQLWrapper)": wrapper,
   "Python (comity)": comity,

@@ -2,37 +2,18 @@
 
 import { LONGEST } from "./address";
 import type { Sort } from "./code";
+import { h } from "./results/dom";
 
 /** The formats of each sort of answer: name, what people call it, and what its files end in. */
 export type Formats = Readonly<Record<Sort, [string, string, string][]>>;
 
 /** Return links to an answer in all formats; buttons of the form where an address is too long. */
 export function downloads(page: string, parameters: URLSearchParams, formats: Formats[Sort]): HTMLElement {
-  const list = document.createElement("p");
-  list.className = "downloads";
-  list.append("Download ");
-  for (const [format, name, ending] of formats) {
-    const address = `${page}?${new URLSearchParams([...parameters, ["format", format]])}`;
-    list.append(address.length <= LONGEST ? link(address, name, ending) : button(format, name), " ");
-  }
-  return list;
-}
-
-function link(address: string, name: string, ending: string): HTMLAnchorElement {
-  const made = document.createElement("a");
-  made.href = address;
-  made.download = `comity.${ending}`;
-  made.textContent = name;
-  return made;
-}
-
-function button(format: string, name: string): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.className = "plain";
-  made.setAttribute("form", "ask");
-  made.formMethod = "post";
-  made.name = "format";
-  made.value = format;
-  made.textContent = name;
-  return made;
+  const made = formats.flatMap(([format, name, ending]) => {
+    const href = `${page}?${new URLSearchParams([...parameters, ["format", format]])}`;
+    const post = { class: "plain", form: "ask", formmethod: "post", name: "format", value: format };
+    const short = href.length <= LONGEST;
+    return [short ? h("a", { href, download: `comity.${ending}` }, name) : h("button", post, name), " "];
+  });
+  return h("p", { class: "downloads" }, "Download ", ...made);
 }

@@ -2,7 +2,8 @@
 
 import { asked, link, read, type State } from "./address";
 import { answer } from "./answer";
-import { LANGUAGES } from "./code";
+import type { Asked } from "./code";
+import { codePanel } from "./codepanel";
 import { completion } from "./complete";
 import type { Formats } from "./downloads";
 import { drafts } from "./draft";
@@ -11,11 +12,10 @@ import { element } from "./elements";
 import { Entities } from "./entities";
 import { drawer } from "./examples";
 import { panes } from "./panes";
-import { offset, type Problem } from "./problem";
+import { offset, type Place, type Problem } from "./problem";
 import { Failed, run } from "./run";
 import { Status } from "./status";
 import { errors, told } from "./syntax";
-import { Tabs } from "./tabs";
 import { unknown } from "./unknown";
 import { load, type Vocabulary } from "./vocabulary";
 
@@ -29,7 +29,7 @@ export class Page {
   private readonly status: Status;
   private readonly entities: Entities;
   private readonly editor: Editor;
-  private readonly tabs: Tabs;
+  private readonly writeCode: () => void;
   private readonly keep: (text: string) => void;
   private loaded: Promise<Vocabulary> | null = null;
   private running: AbortController | null = null;
@@ -51,10 +51,10 @@ export class Page {
       lint: (view) => this.lint(view),
       changed: (text) => {
         this.keep(text);
-        this.tabs.update();
+        this.writeCode();
       },
     });
-    this.tabs = new Tabs(this.code, () => this.written(), (text) => this.copy(text, "Code"));
+    this.writeCode = codePanel(this.code, () => this.written(), (text) => void this.copy(text, "Code"));
   }
 
   /** Show what the script adds, listen, and ask again what the address says. */
@@ -66,10 +66,12 @@ export class Page {
       void this.run();
     });
     this.cancel.addEventListener("click", () => this.running?.abort());
-    this.day.addEventListener("change", () => this.tabs.update());
+    this.day.addEventListener("change", () => this.writeCode());
     document.addEventListener("keydown", (event) => this.key(event), { capture: true });
     window.addEventListener("popstate", () => this.restore());
     element("copy-link", HTMLButtonElement).addEventListener("click", () => this.share());
+    // An explanation of why there is no answer leads to the place that it is about.
+    this.section.addEventListener("goto", (event) => this.go((event as CustomEvent<Place>).detail));
     this.openCode(element("show-code", HTMLButtonElement));
     const [button, dialog] = [element("show-examples", HTMLButtonElement), element("drawer", HTMLDialogElement)];
     drawer(button, dialog, element("examples", HTMLDetailsElement), this.endpoint, (text) => this.example(text));
@@ -126,7 +128,7 @@ export class Page {
       if (this.running === running) this.busy(false);
     }
     this.editor.mark();
-    this.tabs.update();
+    this.writeCode();
   }
 
   private busy(is: boolean): void {
@@ -137,9 +139,12 @@ export class Page {
 
   private fail(text: string, problem: Problem): void {
     this.problem = { text, problem };
-    const at = offset(text, problem);
-    this.status.failed(problem, at === null ? null : () => this.editor.focus(at));
+    this.status.failed(problem, offset(text, problem) === null ? null : () => this.go(problem));
     this.section.replaceChildren();
+  }
+
+  private go(place: Place): void {
+    this.editor.focus(offset(this.editor.text, place) ?? 0);
   }
 
   private key(event: KeyboardEvent): void {
@@ -198,7 +203,7 @@ export class Page {
     }
   }
 
-  private written(): Parameters<(typeof LANGUAGES)[string]>[0] {
+  private written(): Asked {
     const parameters = asked(this.editor.text, this.day.value);
     const { endpoint = this.endpoint } = this.form.dataset;
     return { endpoint, query: this.editor.text, on: parameters.get("on") ?? "", sort: this.sort };
@@ -208,7 +213,7 @@ export class Page {
     button.addEventListener("click", () => {
       this.code.hidden = !this.code.hidden;
       button.setAttribute("aria-expanded", String(!this.code.hidden));
-      this.tabs.update();
+      this.writeCode();
     });
   }
 }

@@ -1,6 +1,7 @@
 // Tell how a run goes: a clock for the eye, a few sentences for a screen reader.
 
 import type { Problem } from "./problem";
+import { h } from "./results/dom";
 import type { Outcome } from "./run";
 
 export class Status {
@@ -45,12 +46,8 @@ export class Status {
     this.say(`Failed after ${this.stop()}`);
     this.alarm.replaceChildren(problem.detail);
     if (go) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "plain";
-      button.textContent = `Go to line ${problem.line}`;
-      button.onclick = go;
-      this.alarm.append(" ", button);
+      const to = h("button", { type: "button", class: "plain", click: go }, `Go to line ${problem.line}`);
+      this.alarm.append(" ", to);
     }
     this.alarm.hidden = false;
   }

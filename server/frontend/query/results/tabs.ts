@@ -13,6 +13,7 @@ export function tabs(
   words: string[],
   chosen: string,
   fill: (word: string, panel: HTMLElement) => void,
+  label = "Ways to see the answer",
 ): HTMLElement {
   const id = `results-${(made += 1)}`;
   const panel = h("div", { role: "tabpanel", id: `${id}-panel`, tabindex: 0 });
@@ -29,7 +30,7 @@ export function tabs(
     fill(words[index] ?? "", panel);
   };
   buttons.forEach((button, at) => button.addEventListener("click", () => choose(at)));
-  const list = h("div", { role: "tablist", "aria-label": "Ways to see the answer" }, ...buttons);
+  const list = h("div", { role: "tablist", "aria-label": label }, ...buttons);
   list.addEventListener("keydown", (event) => {
     const next = moved(event.key, buttons.findIndex((each) => each === event.target), buttons.length);
     if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
