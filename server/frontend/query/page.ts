@@ -119,6 +119,7 @@ export class Page {
       const onView = (view: string) => this.look(view);
       answer(this.section, this.formats, { outcome, page: this.endpoint, parameters, view: this.view, onView });
       this.status.done(outcome);
+      if (link(location.pathname, this.state)) this.keep(""); // the address has it now
     } catch (error) {
       if (this.running !== running) return; // another run has taken its place
       if (error instanceof Failed) this.fail(query, error.problem);
