@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from browser import tables
+from browser.pages import pages
 from browser.screenshots import keep
-from browser.watching import DESK, PHONE, watched
+from browser.visits import Visit
+from browser.watching import DESK, PHONE, opened, watched
 from comity.artefacts import Artefact, write_manifest
 from protocol.clients.shared import missing
 from serving import Server, serving
@@ -92,3 +95,25 @@ def phone_page(browser: Browser, server: Server) -> Iterator[Page]:
 def shot() -> Callable[..., Path]:
     """Return what keeps a picture of a page: ``shot(page, "country")``."""
     return keep
+
+
+@pytest.fixture(scope="module")
+def visit(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Visit]:
+    """Visit a page of the site, once for all tests that look at it: each is run for every page."""
+    with opened(browser, server) as (tab, watch):
+        tab.goto(request.param.path)
+        yield Visit(request.param, tab, watch, tuple(watch.responses))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what takes a visit for every page."""
+    if "visit" in metafunc.fixturenames:
+        found = pages()
+        names = [page.name for page in found]
+        metafunc.parametrize("visit", found, indirect=True, scope="module", ids=names)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _written() -> Iterator[None]:
+    yield
+    tables.write()  # by every worker: the last one has what all of them have noted

@@ -29,11 +29,15 @@ BROKEN_OFF = "net::ERR_ABORTED"
 
 
 class Watch:
-    """Keep what the pages of a context do wrong: errors, failed and foreign requests."""
+    """Keep what the pages of a context do wrong: errors, failed and foreign requests.
+
+    ``faults`` tells them; ``responses`` are all that the pages got.
+    """
 
     def __init__(self, context: BrowserContext, host: str) -> None:
         self.host = host
         self.faults: list[str] = []
+        self.responses: list[Response] = []
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)
@@ -57,9 +61,37 @@ class Watch:
             self.faults.append(f"{request.failure}: {request.url}")
 
     def _response(self, response: Response) -> None:
+        self.responses.append(response)
         # The document itself is left to the test: it may want a page that there is not.
         if response.status >= 400 and not response.request.is_navigation_request():
             self.faults.append(f"{response.status}: {response.url}")
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    server: Server,
+    size: ViewportSize = DESK,
+    color_scheme: Literal["light", "dark"] = "light",
+    java_script_enabled: bool = True,
+    is_mobile: bool = False,
+    has_touch: bool = False,
+) -> Iterator[tuple[Page, Watch]]:
+    """Open a page in a context of its own, with what watches it."""
+    context = browser.new_context(
+        base_url=server.address,
+        viewport=size,
+        color_scheme=color_scheme,
+        java_script_enabled=java_script_enabled,
+        is_mobile=is_mobile,
+        has_touch=has_touch,
+    )
+    context.set_default_timeout(PATIENCE)
+    watch = Watch(context, server.host)
+    try:
+        yield context.new_page(), watch
+    finally:
+        context.close()
 
 
 @contextmanager
@@ -73,18 +105,7 @@ def watched(
     has_touch: bool = False,
 ) -> Iterator[Page]:
     """Open a page in a context of its own; fail when it is left with faults."""
-    context = browser.new_context(
-        base_url=server.address,
-        viewport=size,
-        color_scheme=color_scheme,
-        java_script_enabled=java_script_enabled,
-        is_mobile=is_mobile,
-        has_touch=has_touch,
-    )
-    context.set_default_timeout(PATIENCE)
-    watch = Watch(context, server.host)
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
+    options = (size, color_scheme, java_script_enabled, is_mobile, has_touch)
+    with opened(browser, server, *options) as (page, watch):
+        yield page
     assert not watch.faults, "\n".join(watch.faults)
