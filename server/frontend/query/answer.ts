@@ -21,6 +21,7 @@ export function answer(section: HTMLElement, formats: Formats, shown: Shown): vo
   const { kind } = outcome.answer;
   const told = { rows: count(outcome.rows, "row"), graph: count(outcome.rows, "triple"), boolean: "Answer" }[kind];
   const root = h("div");
+  section.hidden = false;
   section.replaceChildren(
     h("h2", { id: "answer-title" }, told),
     downloads(page, parameters, formats[kind satisfies Sort]),

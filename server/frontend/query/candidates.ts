@@ -27,11 +27,11 @@ export const entities = (known: readonly Entity[]): Candidate[] =>
 
 /** Return the prefixes; who takes one is at once offered the names under it. */
 export const prefixes = (vocabulary: Vocabulary): Completion[] =>
-  [...vocabulary.names.prefixes].map(([prefix, space]) => ({
+  [...vocabulary.names.prefixes].sort(([one], [other]) => (one < other ? -1 : 1)).map(([prefix, space]) => ({
     label: `${prefix}:`,
     detail: space.replace(/^https?:\/\//, ""),
     type: "namespace",
-    section: { name: "Prefixes", rank: 9 },
+    section: { name: "Prefixes", rank: 6 },
     apply(view: EditorView, _: Completion, from: number, to: number) {
       view.dispatch(change(from, to, `${prefix}:`, prefix.length + 1));
       startCompletion(view);

@@ -41,7 +41,7 @@ export function drawer(
     if (search) search.value = new URL(link.href).searchParams.get("find") ?? "";
     find();
   });
-  dialog.querySelector("form.find")?.addEventListener("submit", (event) => {
+  dialog.querySelector("form.look")?.addEventListener("submit", (event) => {
     event.preventDefault();
     const first = items.find((each) => !each.hidden)?.querySelector("a");
     if (first) void choose(first);

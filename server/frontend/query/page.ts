@@ -25,6 +25,7 @@ export class Page {
   private readonly day = element("on", HTMLInputElement);
   private readonly section = element("answer", HTMLElement);
   private readonly cancel = element("cancel", HTMLButtonElement);
+  private readonly paper = element("on-paper", HTMLElement);
   private readonly code = element("code", HTMLElement);
   private readonly status: Status;
   private readonly entities: Entities;
@@ -50,6 +51,7 @@ export class Page {
       complete: completion(() => this.vocabulary(), this.entities),
       lint: (view) => this.lint(view),
       changed: (text) => {
+        this.paper.textContent = text;
         this.keep(text);
         this.writeCode();
       },
@@ -68,7 +70,8 @@ export class Page {
     this.cancel.addEventListener("click", () => this.running?.abort());
     this.day.addEventListener("change", () => this.writeCode());
     document.addEventListener("keydown", (event) => this.key(event), { capture: true });
-    window.addEventListener("popstate", () => this.restore());
+    // The script of all pages would load this one anew, without what is written in the editor.
+    window.addEventListener("popstate", (event) => this.restore(event), { capture: true });
     element("copy-link", HTMLButtonElement).addEventListener("click", () => this.share());
     // An explanation of why there is no answer leads to the place that it is about.
     this.section.addEventListener("goto", (event) => this.go((event as CustomEvent<Place>).detail));
@@ -76,8 +79,8 @@ export class Page {
     const [button, dialog] = [element("show-examples", HTMLButtonElement), element("drawer", HTMLDialogElement)];
     drawer(button, dialog, element("examples", HTMLDetailsElement), this.endpoint, (text) => this.example(text));
     panes([
-      [this.form, () => this.editor.focus()],
       [element("tools", HTMLElement), () => button.focus()],
+      [this.form, () => this.editor.focus()],
       [this.section, () => this.section.focus()],
     ]);
     if (this.section.dataset.asked) void this.run(false);
@@ -142,6 +145,7 @@ export class Page {
     this.problem = { text, problem };
     this.status.failed(problem, offset(text, problem) === null ? null : () => this.go(problem));
     this.section.replaceChildren();
+    this.section.hidden = true;
   }
 
   private go(place: Place): void {
@@ -169,7 +173,8 @@ export class Page {
     if (address) history.replaceState(null, "", address);
   }
 
-  private restore(): void {
+  private restore(event: Event): void {
+    event.stopImmediatePropagation();
     const { query, on, view } = read(location.search);
     this.view = view;
     this.day.value = on;
