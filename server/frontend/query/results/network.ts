@@ -1,0 +1,105 @@
+// Draw the things that an answer links as a network.
+
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
+import type { Table } from "./answer";
+import { choice, h, s } from "./dom";
+import { type Edge, ends, linksOf, type Node } from "./edges";
+import { anchor, cut, figure } from "./figure";
+import { label, load } from "./labels";
+import { page, shorten } from "./names";
+import { rove } from "./roving";
+import { linked } from "./shape";
+import { zoomable } from "./zoom";
+
+type Placed = Node & { x: number; y: number };
+
+const MOST = 300; // links that are drawn
+const NAMED = 40; // things that have their names beside them; the others tell them when pointed at
+const STEPS = 300;
+const [WIDTH, HEIGHT] = [960, 640];
+
+/** Show the network of a table, laid out before it is drawn, so that nothing moves by itself. */
+export async function showNetwork(panel: HTMLElement, table: Table, signal: AbortSignal): Promise<void> {
+  const columns = linked(table);
+  const draw = async (from: string, to: string) => {
+    const by = table.graph ? "predicate" : "";
+    const { nodes, edges, all } = linksOf(table.rows, [from, to], by, MOST);
+    await load([...nodes.map((node) => node.id), ...edges.flatMap((edge) => edge.names)], signal).catch(() => undefined);
+    if (signal.aborted || !panel.isConnected) return;
+    const picture = drawn(placed(nodes, edges), edges);
+    const pick = (word: string, at: string, choose: (word: string) => void) =>
+      table.graph || columns.length < 3 ? undefined : choice(word, columns, at, choose);
+    figure(panel, {
+      title: table.graph ? "The links of the graph" : `${from} and ${to} that go together`,
+      picture,
+      controls: [
+        pick("From", from, (word) => draw(word, to)),
+        pick("to", to, (word) => draw(from, word)),
+        zoomable(picture),
+      ],
+      under: [
+        all > edges.length ? `The first ${edges.length} of ${all.toLocaleString("en")} links are drawn; the table has all.` : undefined,
+        h("p", { class: "aside" }, "Arrow keys go from one thing to the next, Enter opens its page."),
+      ],
+    });
+  };
+  await draw(...ends(table, columns));
+}
+
+function placed(nodes: Node[], edges: Edge[]): Map<string, Placed> {
+  const moving = nodes.map((node) => ({ ...node, x: NaN, y: NaN }));
+  const links = edges.map(({ source, target }) => ({ source, target }));
+  const spread = Math.sqrt((WIDTH * HEIGHT) / Math.max(nodes.length, 1));
+  forceSimulation(moving)
+    .force("link", forceLink<Placed, { source: string | Placed; target: string | Placed }>(links).id((node) => node.id).distance(spread * 0.6))
+    .force("charge", forceManyBody().strength(-4 * spread))
+    .force("apart", forceCollide<Placed>((node) => radius(node) + 4))
+    .force("x", forceX(WIDTH / 2).strength(0.07))
+    .force("y", forceY(HEIGHT / 2).strength(0.1))
+    .stop()
+    .tick(STEPS);
+  return new Map(fitted(moving).map((node) => [node.id, node]));
+}
+
+/** Return nodes moved and shrunk so that all are inside the picture, with room for their names. */
+function fitted(nodes: Placed[]): Placed[] {
+  const [xs, ys] = [nodes.map((node) => node.x), nodes.map((node) => node.y)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const across = Math.max(...xs) - left || 1;
+  const down = Math.max(...ys) - top || 1;
+  const scale = Math.min((WIDTH - 220) / across, (HEIGHT - 60) / down, 1.5);
+  return nodes.map((node) => ({
+    ...node,
+    x: WIDTH / 2 - 60 + (node.x - left - across / 2) * scale,
+    y: HEIGHT / 2 + (node.y - top - down / 2) * scale,
+  }));
+}
+
+function drawn(nodes: Map<string, Placed>, edges: Edge[]): SVGSVGElement {
+  const svg = s("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group" });
+  for (const { source, target, names } of edges) {
+    const [from, to] = [nodes.get(source), nodes.get(target)];
+    if (!from || !to) continue;
+    const line = s("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y });
+    if (names.length) line.append(s("title", {}, names.map(named).join(", ")));
+    svg.append(line);
+  }
+  const parts = [...nodes.values()].map((node, at) => ({ element: mark(node, at < NAMED), x: node.x, y: node.y }));
+  svg.append(...parts.map(({ element }) => element));
+  rove(svg, parts);
+  return svg;
+}
+
+function mark(node: Placed, shown: boolean): SVGElement {
+  const told = `${named(node.id)}, ${node.degree} ${node.degree === 1 ? "link" : "links"}`;
+  const name = s("text", { x: node.x + radius(node) + 4, y: node.y, class: !shown && "hidden" }, cut(named(node.id), 32));
+  return anchor(node.id.startsWith("_:") ? "" : page(node.id), told, s("circle", { cx: node.x, cy: node.y, r: radius(node) }), name);
+}
+
+function radius(node: Node): number {
+  return Math.min(4 + Math.sqrt(node.degree) * 1.6, 18);
+}
+
+function named(iri: string): string {
+  return label(iri) ?? shorten(iri);
+}
