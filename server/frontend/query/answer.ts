@@ -6,9 +6,6 @@ import type { Outcome } from "./run";
 import { show } from "./results";
 import { count } from "./status";
 
-const EMPTY =
-  "Nothing in the graph fits all the patterns at once. Take one away, and run again, to find the one that nothing fits.";
-
 export interface Shown {
   readonly outcome: Outcome;
   readonly page: string; // the address of the endpoint
@@ -27,11 +24,6 @@ export function answer(section: HTMLElement, formats: Formats, shown: Shown): vo
   const root = document.createElement("div");
   const links = downloads(page, parameters, formats[kind satisfies Sort]);
   section.replaceChildren(title, links, root);
-  if (kind !== "boolean" && outcome.rows === 0) {
-    root.className = "hint";
-    root.textContent = EMPTY;
-    return;
-  }
   const query = parameters.get("query") ?? "";
   show(root, outcome.answer, { ...(view ? { view } : {}), onView, query });
 }

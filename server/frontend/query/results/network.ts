@@ -14,7 +14,7 @@ import { zoomable } from "./zoom";
 type Placed = Node & { x: number; y: number };
 
 const MOST = 300; // links that are drawn
-const NAMED = 40; // things that have their names beside them; the others tell them when pointed at
+const LETTER = 6.5; // dots that a letter of a name is wide, about
 const STEPS = 300;
 const [WIDTH, HEIGHT] = [960, 640];
 
@@ -30,7 +30,7 @@ export async function showNetwork(panel: HTMLElement, table: Table, signal: Abor
     const pick = (word: string, at: string, choose: (word: string) => void) =>
       table.graph || columns.length < 3 ? undefined : choice(word, columns, at, choose);
     figure(panel, {
-      title: table.graph ? "The links of the graph" : `${from} and ${to} that go together`,
+      title: table.graph ? "The links of the graph" : `Which ?${from} and ?${to} go together`,
       picture,
       controls: [
         pick("From", from, (word) => draw(word, to)),
@@ -84,20 +84,51 @@ function drawn(nodes: Map<string, Placed>, edges: Edge[]): SVGSVGElement {
     if (names.length) line.append(s("title", {}, names.map(named).join(", ")));
     svg.append(line);
   }
-  const parts = [...nodes.values()].map((node, at) => ({ element: mark(node, at < NAMED), x: node.x, y: node.y }));
-  svg.append(...parts.map(({ element }) => element));
+  const sources = new Set(edges.map((edge) => edge.source));
+  const shown = readable([...nodes.values()]);
+  const parts = [...nodes.values()].map((node) => {
+    const kind = sources.has(node.id) ? "source" : "target";
+    return { element: mark(node, kind, shown.has(node)), x: node.x, y: node.y };
+  });
+  svg.append(...parts.map(({ element }) => element).reverse()); // the most linked above the others
   rove(svg, parts);
   return svg;
 }
 
-function mark(node: Placed, shown: boolean): SVGElement {
+/** Return the nodes whose names are clear of other names and things; the most linked come first. */
+function readable(nodes: Placed[]): Set<Placed> {
+  const taken = nodes.map((node) => box(node.x - radius(node), node.y, 2 * radius(node), 2 * radius(node)));
+  const clear = nodes.filter((node, at) => {
+    const name = box(node.x + radius(node) + 4, node.y, caption(node).length * LETTER, 14);
+    const free = taken.every((each, other) => other === at || apart(name, each));
+    if (free) taken.push(name);
+    return free;
+  });
+  return new Set(clear);
+}
+
+type Box = { left: number; right: number; top: number; bottom: number };
+
+function box(left: number, middle: number, width: number, height: number): Box {
+  return { left, right: left + width, top: middle - height / 2, bottom: middle + height / 2 };
+}
+
+function apart(one: Box, other: Box): boolean {
+  return one.left > other.right || one.right < other.left || one.top > other.bottom || one.bottom < other.top;
+}
+
+function mark(node: Placed, kind: string, shown: boolean): SVGElement {
   const told = `${named(node.id)}, ${node.degree} ${node.degree === 1 ? "link" : "links"}`;
-  const name = s("text", { x: node.x + radius(node) + 4, y: node.y, class: !shown && "hidden" }, cut(named(node.id), 32));
-  return anchor(node.id.startsWith("_:") ? "" : page(node.id), told, s("circle", { cx: node.x, cy: node.y, r: radius(node) }), name);
+  const name = s("text", { x: node.x + radius(node) + 4, y: node.y, class: !shown && "hidden" }, caption(node));
+  return anchor(node.id.startsWith("_:") ? "" : page(node.id), told, s("circle", { cx: node.x, cy: node.y, r: radius(node), class: kind }), name);
 }
 
 function radius(node: Node): number {
   return Math.min(4 + Math.sqrt(node.degree) * 1.6, 18);
+}
+
+function caption(node: Node): string {
+  return cut(named(node.id), 32);
 }
 
 function named(iri: string): string {
