@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 Certainty = Literal["certain", "possible", ""]
@@ -10,18 +9,17 @@ Certainty = Literal["certain", "possible", ""]
 BOUNDS = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
 
 
-def certainty(bounds: Mapping[str, str], day: str) -> Certainty | None:
+def certainty(
+    day: str, earliest_start: str, latest_start: str, earliest_end: str, latest_end: str
+) -> Certainty | None:
     """Return whether a record certainly or possibly holds on a day; None when it cannot.
 
-    Takes those of the bounds ``earliestStart``, ``latestStart``, ``earliestEnd`` and ``latestEnd``
-    that the record has, and the day, all as YYYY-MM-DD. Returns an empty text for a record that has
-    none, for it is not dated at all.
+    Takes the day and the bounds of its time, all as YYYY-MM-DD; a bound that it lacks is an empty
+    text. Returns an empty text for a record that has none, for it is not dated at all.
     """
-    if not any(bounds.get(bound) for bound in BOUNDS):
-        return ""
-    first, last = bounds.get("earliestStart", ""), bounds.get("latestEnd", "")
-    if first > day or (last and last < day):
+    if earliest_start > day or (latest_end and latest_end < day):
         return None
-    begun, open_until = bounds.get("latestStart", ""), bounds.get("earliestEnd", "")
-    held = begun and begun <= day and (not open_until or open_until >= day)
+    if not latest_start:
+        return "possible" if earliest_start or earliest_end or latest_end else ""
+    held = latest_start <= day and (not earliest_end or earliest_end >= day)
     return "certain" if held else "possible"

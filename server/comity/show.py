@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from comity.dates import Certainty, certainty
+from comity.dates import BOUNDS, Certainty, certainty
 from comity.engine import Engine, Row, select, text
 from comity.errors import NotFound, QueryError
 from comity.formats import TURTLE
@@ -179,7 +179,7 @@ def _records(rows: list[Row], on: date | None) -> tuple[Record, ...]:
         name = shorten(text(row["record"]))
         source = (shorten(text(row["source"])),) if "source" in row else ()
         known = records.get(name)
-        holds = certainty(_texts(row), on.isoformat()) if on else ""
+        holds = _holds(row, on.isoformat()) if on else ""
         if holds is None:
             continue
         records[name] = Record(
@@ -194,5 +194,5 @@ def _records(rows: list[Row], on: date | None) -> tuple[Record, ...]:
     return tuple(records.values())
 
 
-def _texts(row: Row) -> dict[str, str]:
-    return {name: text(term) for name, term in row.items()}
+def _holds(row: Row, day: str) -> Certainty | None:
+    return certainty(day, *(text(row.get(bound)) for bound in BOUNDS))

@@ -104,7 +104,7 @@ class _Writer:
         on = self._document.topic.on
         found: dict[str, list[Record]] = {}
         for iri in sorted((each.value for each in self._document.records), key=self._rank):
-            holds = certainty({name: self._one(iri, f"comity:{name}") for name in BOUNDS}, on)
+            holds = certainty(on, *(self._one(iri, f"comity:{name}") for name in BOUNDS))
             if on and holds is None:
                 continue
             told = self._record(iri, holds or "" if on else "")

@@ -29,13 +29,18 @@ from comity.web import (
     pages,
     problems,
     resources,
+    search,
     sitemap,
     sparql,
+    speech,
     vocabularies,
 )
 from comity.web.bridge import Bridge
+from comity.web.charts import route as charts
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import COMMON
+from comity.web.explore import atlas, matrix, network, overview
+from comity.web.listings import route as listings
 from comity.web.shelf import Shelf
 
 DATA_VARIABLE = "COMITY_DATA"
@@ -51,7 +56,9 @@ _CONFINED = {
 }
 
 _PARTS = (
+    atlas,
     changes,
+    charts,
     cite,
     downloads,
     contract,
@@ -59,10 +66,15 @@ _PARTS = (
     explain,
     graphs,
     health,
+    listings,
+    matrix,
     namedgraphs,
+    network,
     ontology,
+    overview,
     pages,
     resources,
+    search,
     sitemap,
     sparql,
     vocabularies,
@@ -91,6 +103,7 @@ def create_app(graph: Comity | None = None) -> Flask:
         app.register_blueprint(part.blueprint)
     assets.register(app)
     problems.register(app)
+    speech.register(app)
     app.after_request(_open_to_all_origins)
     app.after_request(_confine_pages)
     return app

@@ -94,7 +94,7 @@ def _render(thing: Thing, path: str) -> str:
         statements=_statements(thing),
         records=_records(thing),
         sources={each["id"]: each for each in thing["sources"]},
-        markup=schemaorg.markup(thing, page),
+        markup=schemaorg.markup(thing["iri"], thing["label"], thing["statements"], page),
         address=partial(address, base),
     )
 

@@ -50,7 +50,7 @@ def kept(name: str, make: Callable[[], T]) -> T:
 
     Names are few, for nothing is forgotten until the data change.
     """
-    return _kept().made(_version(), name, make)
+    return _kept().made(version(), name, make)
 
 
 def answer(name: Hashable, make: Callable[[], str], content_type: str) -> Response:
@@ -61,10 +61,12 @@ def answer(name: Hashable, make: Callable[[], str], content_type: str) -> Respon
     """
     encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))
 
-    def coded() -> tuple[bytes, str]:
-        return _coded(make().encode(), encoding)
+    def tagged() -> tuple[bytes, str]:
+        body = make().encode()
+        etag = blake2b(body + encoding.encode(), digest_size=12).hexdigest()
+        return coded(body, encoding), etag
 
-    body, etag = _kept().answer(_version(), (name, encoding), coded)
+    body, etag = _kept().answer(version(), (name, encoding), tagged)
     response = Response(body, content_type=content_type)
     if encoding:
         response.headers["Content-Encoding"] = encoding
@@ -80,12 +82,16 @@ def _kept() -> _Kept:
     return cast(_Kept, current_app.extensions.setdefault("comity.kept", _Kept()))
 
 
-def _version() -> str:
+def version() -> str:
+    """Return a text that is another for other data or another day; wait until the graph is whole.
+
+    Raises what the service raises.
+    """
     return bridge().run(endpoint().whole())
 
 
-def _coded(body: bytes, encoding: str) -> tuple[bytes, str]:
-    etag = blake2b(body + encoding.encode(), digest_size=12).hexdigest()
+def coded(body: bytes, encoding: str) -> bytes:
+    """Return bytes in a content coding: gzip, zstd, or none."""
     if encoding == "gzip":
-        return gzip.compress(body, 5, mtime=0), etag
-    return (zstandard.compress(body) if encoding == "zstd" else body), etag
+        return gzip.compress(body, 5, mtime=0)
+    return zstandard.compress(body) if encoding == "zstd" else body

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from comity.errors import (
@@ -20,6 +20,7 @@ from comity.errors import (
 )
 from comity.web import negotiate
 from comity.web.exchange import COMMON, Headers, Reply
+from comity.web.moment import today
 
 _STATUS: dict[type[ComityError], int] = {
     QueryError: 400,
@@ -46,6 +47,7 @@ def _respond(error: ComityError | HTTPException) -> Response:
     assert isinstance(told.body, bytes)  # noqa: S101
     response = Response(told.body, told.status)
     if as_page(accept):
+        g.moment = today()  # the day that was asked for may be the problem
         title = HTTPStatus(told.status).phrase
         page = render_template(
             "problem.html", status=told.status, title=title, detail=detail(error)

@@ -18,10 +18,12 @@ from comity.errors import NotFound, Withdrawn
 from comity.formats import DOCUMENTS, JSON, JSONLD, PLAIN, Format
 from comity.graph import day
 from comity.query import Query
-from comity.vocabulary import BASE, KINDS
+from comity.vocabulary import BASE, KINDS, shorten
 from comity.web import article, documents, negotiate, signposts, wsgi
+from comity.web.book import book
 from comity.web.current import bridge, endpoint
 from comity.web.links import local, site
+from comity.web.things import SHEETS, sheet
 
 blueprint = Blueprint("resources", __name__)
 
@@ -98,6 +100,9 @@ def _topic(path: str, format_: Format, most: int = 0) -> Topic:
 
 
 def _page(path: str) -> Response:
+    found = book().get(shorten(BASE + path))
+    if found is not None and found.kind in SHEETS:
+        return sheet.respond(found)
     job = Job(Query(""), PLAIN, topic=_topic(path, PLAIN, MOST_SHOWN))
     reply = bridge().run(endpoint().give(job))
     encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))

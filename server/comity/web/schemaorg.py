@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypedDict
 
-from comity.engine.entries import Statement, Thing
-from comity.vocabulary import BASE, CONCEPT_KINDS, DATASET, LICENSE
+from comity.vocabulary import BASE, CONCEPT_KINDS, DATASET, LICENSE, expand
 
 SCHEMA = "https://schema.org/"
 
@@ -77,44 +77,82 @@ _NAMED_ONLY = {"publisher": "Organization", "location": "Place"}
 _BY_NAME = {"roleName", "variableMeasured"}  # what takes the name of a thing in its place
 
 
+class Said(TypedDict):
+    """Hold one statement: a property, its value, and IRI and name of the value if it is a thing."""
+
+    property: str
+    value: str
+    iri: str
+    label: str
+
+
 def type_of(kind: str) -> str:
     """Return the name of the class of schema.org for a kind of thing."""
     return _TYPES.get(kind, _OTHER)
 
 
-def markup(thing: Thing, page: str) -> dict[str, Any]:
-    """Return JSON-LD in the terms of schema.org for the page at an address about a thing."""
-    type_ = type_of(_kind(thing["iri"]))
-    if _is_binding(thing):
+class Named(Protocol):
+    """Know what things are called."""
+
+    def __contains__(self, id_: str) -> bool:
+        """Return whether there is a thing with an id."""
+        ...
+
+    def label(self, id_: str) -> str:
+        """Return the name of a thing."""
+        ...
+
+
+def statements(facts: Mapping[str, Iterable[str]], names: Named) -> Iterator[Said]:
+    """Yield the facts of a thing, values by property, as statements."""
+    for property_, values in facts.items():
+        for value in values:
+            known = value in names
+            iri = expand(value) if known or value.startswith(("https://", "http://", "wd:")) else ""
+            yield {
+                "property": property_,
+                "value": value,
+                "iri": iri,
+                "label": names.label(value) if known else "",
+            }
+
+
+def markup(iri: str, label: str, said: Sequence[Said], page: str) -> dict[str, Any]:
+    """Return JSON-LD in the terms of schema.org for the page at an address about a thing.
+
+    Takes the IRI and the name of the thing, and the statements about it.
+    """
+    type_ = type_of(_kind(iri))
+    if _is_binding(said):
         type_ = "Legislation"
     return {
         "@context": SCHEMA.rstrip("/"),
         "@type": "AboutPage",
         "@id": page,
         "url": page,
-        "name": thing["label"],
+        "name": label,
         "license": LICENSE,
         "isPartOf": {"@type": "Dataset", "@id": DATASET, "name": "comity"},
         "mainEntity": {
             "@type": type_,
-            "@id": thing["iri"],
-            "name": thing["label"],
-            **_properties(thing, _EVERY | _TERMS.get(type_, {})),
+            "@id": iri,
+            "name": label,
+            **_properties(label, said, _EVERY | _TERMS.get(type_, {})),
         },
     }
 
 
-def _properties(thing: Thing, terms: dict[str, str]) -> dict[str, Any]:
+def _properties(label: str, told: Iterable[Said], terms: dict[str, str]) -> dict[str, Any]:
     found: dict[str, list[Any]] = {}
-    for said in thing["statements"]:
+    for said in told:
         name = terms.get(said["property"])
         value = name and _value(said, name)
-        if name and value != thing["label"] and value not in found.setdefault(name, []):
+        if name and value != label and value not in found.setdefault(name, []):
             found[name].append(value)
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
 
-def _value(said: Statement, name: str) -> Any:
+def _value(said: Said, name: str) -> Any:
     if name in _BY_NAME:
         return said["label"]
     if said["iri"].startswith(BASE):
@@ -129,8 +167,7 @@ def _kind(iri: str) -> str:
     return iri.removeprefix(BASE).partition("/")[0]
 
 
-def _is_binding(thing: Thing) -> bool:
+def _is_binding(told: Iterable[Said]) -> bool:
     return any(
-        said["property"] == "comity:legallyBinding" and said["value"] == "true"
-        for said in thing["statements"]
+        said["property"] == "comity:legallyBinding" and said["value"] == "true" for said in told
     )

@@ -1,0 +1,62 @@
+"""Say who belongs to what on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from comity.almanac.things import Almanac, Thing
+from comity.dates import Certainty
+
+ROLES = ("role:member", "role:founding-member")  # those that make a member
+
+
+def members(almanac: Almanac, forum: str, day: str) -> dict[str, Certainty]:
+    """Return who is a member of a forum on a day, and how surely; as ``comity.members`` does."""
+    return _holding(almanac.naming("org:organization", forum), "org:member", day)
+
+
+def memberships(almanac: Almanac, party: str, day: str) -> dict[str, Certainty]:
+    """Return the forums of which a party is a member on a day, and how surely."""
+    return _holding(almanac.naming("org:member", party), "org:organization", day)
+
+
+def growth(almanac: Almanac, forum: str, until: str) -> list[tuple[str, int, int]]:
+    """Return how many members a forum had from each day on which that changed, until a day.
+
+    Each is the day, how many were certain, and how many were possible or certain.
+    """
+    days = {
+        day
+        for stint in almanac.naming("org:organization", forum)
+        if stint.one("org:role") in ROLES
+        for day in _turns(stint)
+        if day <= until
+    }
+    found = []
+    for day in sorted(days):
+        held = members(almanac, forum, day).values()
+        found.append((day, sum(each == "certain" for each in held), len(held)))
+    return found
+
+
+def _holding(stints: Iterable[Thing], name: str, day: str) -> dict[str, Certainty]:
+    found: dict[str, Certainty] = {}
+    for stint in stints:
+        holds = stint.span.holds(day) if stint.one("org:role") in ROLES else None
+        if holds is not None:
+            for each in stint.all(name):
+                if found.get(each) != "certain":
+                    found[each] = holds or "possible"
+    return found
+
+
+def _turns(stint: Thing) -> list[str]:
+    """Return the days on which it can begin to hold, and those after which it cannot any more."""
+    span = stint.span
+    ends = [_following(each) for each in (span.earliest_end, span.latest_end) if each]
+    return [each for each in (span.earliest_start, span.latest_start, *ends) if each]
+
+
+def _following(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -1,0 +1,39 @@
+"""Make an SVG of a page one that stands by itself, for a download."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+_STATIC = Path(__file__).parent.parent / "static"
+_TOKEN = re.compile(r"(--[\w-]+):\s*light-dark\((.+?),\s*(.+?)\)\s*;")
+
+
+def standalone(svg: Markup, title: str, source: str) -> str:
+    """Return an SVG with its styles inside, in light colours: few programs know the others.
+
+    Takes the SVG as it stands in a page, its title, and where it comes from.
+    """
+    told = Markup("<title>{}</title><desc>{}</desc><style>{}</style>").format(
+        title,
+        source,
+        Markup(_style()),  # noqa: S704 - a file of this project
+    )
+    drawn = str(svg).strip()
+    start = drawn.index(">") + 1
+    opened = drawn[:start].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{opened}{told}{drawn[start:]}'
+
+
+@cache
+def _style() -> str:
+    """Return the styles of charts with the value of each colour in its place."""
+    tokens = {
+        name: light for name, light, _ in _TOKEN.findall((_STATIC / "style.css").read_text("utf-8"))
+    }
+    css = (_STATIC / "charts.css").read_text("utf-8")
+    resolved = re.sub(r"var\((--[\w-]+)\)", lambda found: tokens.get(found[1], "currentcolor"), css)
+    return f"svg {{ background: {tokens['--paper']}; color: {tokens['--ink']}; }}\n{resolved}"

@@ -1,0 +1,1 @@
+"""Look at the graph as a whole: map, matrix and network."""

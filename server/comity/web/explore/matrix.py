@@ -1,0 +1,107 @@
+"""Show at a glance which country belongs to which forum, and did what about which text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from flask import Blueprint
+
+from comity.almanac import Almanac, Thing
+from comity.almanac.acts import supporters
+from comity.almanac.members import members
+from comity.web.book import book
+from comity.web.explore.choices import chosen, number
+from comity.web.explore.marks import ACTS, ROLES, Marks, acts, roles
+from comity.web.moment import moment
+from comity.web.shown import Page, render, shown
+from comity.web.tables import Cell, Column, Row, Table
+
+blueprint = Blueprint("matrix", __name__)
+
+_WIDE = 24  # columns at a time
+_LEAST = 2  # parties that a column must have
+_OF = {"forums": ("forum", "org:classification"), "declarations": ("declaration", "dct:type")}
+
+
+@blueprint.get("/matrix")
+@shown
+def matrix() -> Page:
+    """Show countries against forums or declarations, ``?of=``, on the day.
+
+    ``?only=`` narrows the columns to one type, ``?region=`` the rows; ``?columns=`` is the part of
+    the columns that is shown, those with the most parties first.
+    """
+    almanac, day = book(), moment().day
+    of = chosen("of", tuple(_OF))
+    kind, facet = _OF[of]
+    columns = _columns(almanac, kind, day)
+    types = Counter(value for each in columns for value in each.all(facet))
+    only = chosen("only", ("", *types))
+    left = [each for each in columns if not only or only in each.all(facet)]
+    pages = max(1, -(-len(left) // _WIDE))
+    page = number("columns", 1, pages, 1)
+    part = left[(page - 1) * _WIDE : page * _WIDE]
+    ids = [each.id for each in part]
+    marks = roles(almanac, ids, day) if of == "forums" else acts(almanac, ids, day)
+    regions = sorted({value for each in almanac.kind("country") for value in each.all(_REGION)})
+    region = chosen("region", ("", *regions))
+    rows = _rows(almanac, part, marks, region)
+    return render(
+        "explore/matrix.html",
+        [_table(of, part, rows)],
+        of=of,
+        types=sorted(types.items(), key=lambda each: almanac.label(each[0])),
+        only=only,
+        regions=regions,
+        region=region,
+        page=page,
+        pages=pages,
+        part=part,
+        letters=_letters(almanac, marks, ROLES if of == "forums" else ACTS),
+    )
+
+
+_REGION = "comity:region"
+
+
+def _columns(almanac: Almanac, kind: str, day: str) -> list[Thing]:
+    """Return the forums or texts that have parties on a day, those with the most first."""
+    count = members if kind == "forum" else supporters
+    found = [(len(count(almanac, each.id, day)), each) for each in almanac.kind(kind)]
+    full = [(size, each) for size, each in found if size >= _LEAST]
+    return [each for _, each in sorted(full, key=lambda pair: (-pair[0], pair[1].label))]
+
+
+def _rows(almanac: Almanac, columns: Sequence[Thing], marks: Marks, region: str) -> list[Row]:
+    rows = []
+    for country in almanac.kind("country"):
+        if region and region not in country.all(_REGION):
+            continue
+        found = [marks.get((country.id, each.id)) for each in columns]
+        count = sum(each is not None for each in found)
+        if count:
+            cells = [Cell(each[0], holds=each[1]) if each else _EMPTY for each in found]
+            first = Cell(country.label, to=country.id), Cell(str(count), order=count)
+            rows.append(Row((*first, *cells)))
+    return rows
+
+
+_EMPTY = Cell("")
+
+
+def _table(of: str, columns: Sequence[Thing], rows: Sequence[Row]) -> Table:
+    heads = [Column("country", "Country"), Column("count", "All", numeric=True)]
+    heads += [Column(each.path.partition("/")[2], short(each)) for each in columns]
+    return Table("matrix", f"Countries and {of}", heads, rows, sourced=False)
+
+
+def short(thing: Thing) -> str:
+    """Return the shortest name of a thing."""
+    return min((thing.label, *thing.all("skos:altLabel")), key=len)
+
+
+def _letters(almanac: Almanac, marks: Marks, known: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the letters that a matrix has, each with what it means."""
+    used = {letter for letters, _ in marks.values() for letter in letters}
+    return [(letter, almanac.label(id_)) for id_, letter in known.items() if letter in used]
