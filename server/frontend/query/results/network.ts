@@ -17,6 +17,7 @@ const MOST = 300; // links that are drawn
 const LETTER = 6.5; // dots that a letter of a name is wide, about
 const STEPS = 300;
 const [WIDTH, HEIGHT] = [960, 640];
+const [BESIDE, ABOVE] = [220, 30]; // room for names
 
 /** Show the network of a table, laid out before it is drawn, so that nothing moves by itself. */
 export async function showNetwork(panel: HTMLElement, table: Table, signal: AbortSignal): Promise<void> {
@@ -39,11 +40,20 @@ export async function showNetwork(panel: HTMLElement, table: Table, signal: Abor
       ],
       under: [
         all > edges.length ? `The first ${edges.length} of ${all.toLocaleString("en")} links are drawn; the table has all.` : undefined,
+        table.graph ? undefined : legend(from, to),
         h("p", { class: "aside" }, "Arrow keys go from one thing to the next, Enter opens its page."),
       ],
     });
   };
   await draw(...ends(table, columns));
+}
+
+function legend(from: string, to: string): HTMLElement {
+  const item = (kind: string, column: string) => {
+    const dot = s("circle", { cx: 7, cy: 7, r: 6, class: kind });
+    return h("li", {}, s("svg", { width: 14, height: 14, class: "network", "aria-hidden": "true" }, dot), `?${column}`);
+  };
+  return h("ul", { class: "legend" }, item("source", from), item("target", to));
 }
 
 function placed(nodes: Node[], edges: Edge[]): Map<string, Placed> {
@@ -67,16 +77,17 @@ function fitted(nodes: Placed[]): Placed[] {
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
   const across = Math.max(...xs) - left || 1;
   const down = Math.max(...ys) - top || 1;
-  const scale = Math.min((WIDTH - 220) / across, (HEIGHT - 60) / down, 1.5);
+  const scale = Math.min((WIDTH - BESIDE) / across, (HEIGHT - 2 * ABOVE) / down, 1.5);
   return nodes.map((node) => ({
     ...node,
-    x: WIDTH / 2 - 60 + (node.x - left - across / 2) * scale,
-    y: HEIGHT / 2 + (node.y - top - down / 2) * scale,
+    x: (WIDTH - BESIDE) / 2 + ABOVE + (node.x - left - across / 2) * scale,
+    y: ABOVE + (node.y - top) * scale,
   }));
 }
 
 function drawn(nodes: Map<string, Placed>, edges: Edge[]): SVGSVGElement {
-  const svg = s("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group" });
+  const height = Math.max(...[...nodes.values()].map((node) => node.y)) + ABOVE;
+  const svg = s("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${height}`, role: "group" });
   for (const { source, target, names } of edges) {
     const [from, to] = [nodes.get(source), nodes.get(target)];
     if (!from || !to) continue;
@@ -95,12 +106,13 @@ function drawn(nodes: Map<string, Placed>, edges: Edge[]): SVGSVGElement {
   return svg;
 }
 
-/** Return the nodes whose names are clear of other names and things; the most linked come first. */
+/** Return the nodes whose names are clear of the names and marks of all that are linked more. */
 function readable(nodes: Placed[]): Set<Placed> {
-  const taken = nodes.map((node) => box(node.x - radius(node), node.y, 2 * radius(node), 2 * radius(node)));
-  const clear = nodes.filter((node, at) => {
+  const taken: Box[] = [];
+  const clear = nodes.filter((node) => {
     const name = box(node.x + radius(node) + 4, node.y, caption(node).length * LETTER, 14);
-    const free = taken.every((each, other) => other === at || apart(name, each));
+    const free = taken.every((each) => apart(name, each));
+    taken.push(box(node.x - radius(node), node.y, 2 * radius(node), 2 * radius(node)));
     if (free) taken.push(name);
     return free;
   });

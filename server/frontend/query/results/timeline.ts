@@ -27,7 +27,7 @@ export async function showTimeline(panel: HTMLElement, table: Table, signal: Abo
   const draw = (name: string, start: string, end: string) => {
     const lines = ordered(table.rows, start, end);
     figure(panel, {
-      title: end === NONE ? `?${start} of ${each(name)}` : `${each(name)} from ?${start} to ?${end}`,
+      title: end === NONE ? `?${start} of ${each(name, "each")}` : `${each(name, "Each")} from ?${start} to ?${end}`,
       picture: picture(lines.slice(0, MOST), name, panel.clientWidth),
       controls: [
         choice("Names", names, name, (word) => draw(word, start, end)),
@@ -44,8 +44,8 @@ export async function showTimeline(panel: HTMLElement, table: Table, signal: Abo
   draw(names[0] ?? "", dates[0] ?? "", dates[1] ?? NONE);
 }
 
-function each(name: string): string {
-  return name ? `each ?${name}` : "each row";
+function each(name: string, word: string): string {
+  return name ? `${word} ?${name}` : `${word} row`;
 }
 
 /** Return the rows that have a date, by time. */
