@@ -38,7 +38,7 @@ def differences(almanac: Almanac, countries: Sequence[Thing], day: str) -> Table
         *(Column(place, short(each)) for place, each in zip(PLACES, countries, strict=False)),
     ]
     caption = "Texts on which they acted in different ways"
-    return Table("differences", caption, columns, [row for _, _, row in rows], most=50)
+    return Table("differences", caption, columns, [row for _, _, row in rows], size=50)
 
 
 def _by_text(almanac: Almanac, country: Thing, day: str) -> dict[str, list[Thing]]:

@@ -34,7 +34,7 @@ def who(
         for id_ in sorted((*each.certain, *each.possible), key=almanac.label)
     ]
     caption = f"{face.many.capitalize()} in which, on {day}"
-    return Table(face.name, caption, columns, rows, most=100)
+    return Table(face.name, caption, columns, rows, size=100)
 
 
 def grown(face: Face, circles: Sequence[Circle], turns: Sequence[Turn]) -> Table:
@@ -52,7 +52,7 @@ def grown(face: Face, circles: Sequence[Circle], turns: Sequence[Turn]) -> Table
         for turn in reversed(turns)
     ]
     caption = f"How many {face.many} there were for certain, from each day on which that changed"
-    return Table(f"{face.name}-time", caption, columns, rows, sourced=False, most=25)
+    return Table(f"{face.name}-time", caption, columns, rows, sourced=False, size=25)
 
 
 def _row(

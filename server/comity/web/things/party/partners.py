@@ -21,7 +21,7 @@ def partner_table(almanac: Almanac, thing: Thing, day: str) -> Table:
     forums = list(memberships(almanac, thing.id, day).values()).count("certain")
     rows = [_row(almanac, thing, each, forums) for each in partners(almanac, thing.id, day)]
     return Table(
-        "partners", f"Who shares forums with {thing.label}", _COLUMNS, rows, sourced=False, most=25
+        "partners", f"Who shares forums with {thing.label}", _COLUMNS, rows, sourced=False, size=25
     )
 
 

@@ -35,7 +35,7 @@ def positions(
         )
     )
     return Table(
-        "positions", caption, columns, [_row(almanac, each, whose) for each in taken], most=25
+        "positions", caption, columns, [_row(almanac, each, whose) for each in taken], size=25
     )
 
 
