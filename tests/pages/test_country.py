@@ -108,20 +108,26 @@ def test_a_second_stint_is_on_the_row_of_the_first(site: Server) -> None:
     assert len(caps) == 1  # the first has ended
 
 
+def looks(site: Server, slug: str, day: str = "2026-06-01") -> set[str | None]:
+    """Return how the stretches of the bars of the United States in a forum are drawn."""
+    address = f"/chart/country/USA/memberships.svg?on={day}"
+    (row,) = [
+        each
+        for each in etree.fromstring(site.fetch(address).body).iter(f"{SVG}a")
+        if f"forum/{slug}.html" in each.get("href")
+    ]
+    return {part.get("class") for bar in row.findall(f"{SVG}g") for part in bar} - {None}
+
+
 def test_what_is_not_known_exactly_is_drawn_otherwise(site: Server) -> None:
-    drawing = etree.fromstring(site.fetch("/chart/country/USA/memberships.svg").body)
+    assert "unsure" in looks(site, "g7-cyber-expert-group")  # 2015, no day
+    assert looks(site, "five-eyes") == {"unknown", "sure"}  # no date, but it is on record
+    assert looks(site, "nato") == {"sure", "founded"}
 
-    def kinds(slug: str) -> set[str]:
-        (row,) = [
-            each
-            for each in drawing.iter(f"{SVG}a")
-            if each.get("href").endswith(f"forum/{slug}.html")
-        ]
-        return {each.get("class") for bar in row.findall(f"{SVG}g") for each in bar}
 
-    assert "unsure" in kinds("g7-cyber-expert-group")  # 2015, no day
-    assert "unknown" in kinds("five-eyes")  # no date at all
-    assert kinds("nato") == {None, "sure", "founded"}
+def test_what_is_only_possible_on_the_day_is_not_drawn_as_certain(site: Server) -> None:
+    assert looks(site, "five-eyes", "2021-05-31") == {"unknown"}
+    assert looks(site, "aukus", "2021-05-31") == {"unsure"}  # 2021, no day
 
 
 def test_a_body_within_another_follows_it_further_to_the_right(site: Server) -> None:
