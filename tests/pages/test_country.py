@@ -204,3 +204,11 @@ def test_each_row_rests_on_sources(site: Server) -> None:
         rows = shown.tree.xpath(f"//*[@id='{id_}']//tbody/tr")
         assert rows
         assert all(row.xpath(".//td[@class='says']/a[@class='note']") for row in rows)
+
+
+def test_a_body_that_was_not_there_yet_has_no_secretariat(site: Server) -> None:
+    def housed(day: str) -> str:
+        return " ".join(page(site, "RWA", day).texts("//dl[@class='facts']//dd"))
+
+    assert "Smart Africa" in housed("2026-06-01")
+    assert "Smart Africa" not in housed("2012-01-01")
