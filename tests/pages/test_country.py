@@ -208,7 +208,7 @@ def test_each_row_rests_on_sources(site: Server) -> None:
 
 def test_a_body_that_was_not_there_yet_has_no_secretariat(site: Server) -> None:
     def housed(day: str) -> str:
-        return " ".join(page(site, "RWA", day).texts("//dl[@class='facts']//dd"))
+        return " ".join(page(site, "ETH", day).texts("//dl[@class='facts']//dd"))
 
-    assert "Smart Africa" in housed("2026-06-01")
-    assert "Smart Africa" not in housed("2012-01-01")
+    assert "African Union" in housed("2026-06-01")
+    assert "African Union" not in housed("2001-01-01")
