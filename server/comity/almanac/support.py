@@ -81,17 +81,22 @@ def silent(almanac: Almanac, declaration: Thing, day: str) -> dict[str, list[str
     """Return, by each body that adopted a text, its members that have not acted on it by a day.
 
     Where no member has acted, the body has acted for all of them, and it is left out; so it is
-    where all of them have. Counted are members that are certainly such on the day.
+    where all of them have. Counted are members that are certainly such on the day; of a text that
+    nobody has acted on since it was adopted, only those that were members then.
     """
-    acted = {
-        party
-        for action, _ in actions(almanac, declaration.id, day)
-        for party in action.all("comity:party")
-    }
+    done = [action for action, _ in actions(almanac, declaration.id, day)]
+    acted = {party for action in done for party in action.all("comity:party")}
+    adopted = declaration.span.latest_start
+    open_ = any(action.span.earliest_start > adopted for action in done)
     found: dict[str, list[str]] = {}
     for body in declaration.all("comity:adoptedBy"):
         held = members(almanac, body, day)
-        missing = [party for party in held if party not in acted and held[party] == "certain"]
+        then = held if open_ else members(almanac, body, adopted)
+        missing = [
+            party
+            for party in held
+            if party not in acted and held[party] == then.get(party) == "certain"
+        ]
         if missing and acted & held.keys():
             found[body] = sorted(missing, key=almanac.label)
     return found
