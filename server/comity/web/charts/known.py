@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from comity.almanac import Almanac, Thing
 from comity.web.charts.chart import Chart
+from comity.web.charts.deeds import deeds
+from comity.web.charts.gantt import gantt
 from comity.web.charts.growth import draw_growth
 from comity.web.charts.lineage import lineage
 from comity.web.charts.support import support
@@ -17,6 +19,10 @@ Draw = Callable[[Almanac, Thing, str], Chart | None]
 
 CHARTS: dict[tuple[str, str], Draw] = {
     ("forum", "growth"): draw_growth,
+    ("agency", "acts"): deeds,
+    ("agency", "memberships"): gantt,
+    ("country", "acts"): deeds,
+    ("country", "memberships"): gantt,
     ("forum", "map"): members_map,
     ("declaration", "lineage"): lineage,
     ("declaration", "map"): supporters_map,

@@ -1,6 +1,27 @@
 """Show each kind of thing on a page of its own."""
 
-from comity.web.things import declaration, forum, meeting, source, theme
+from comity.web.things import (
+    agency,
+    country,
+    declaration,
+    forum,
+    initiative,
+    meeting,
+    position,
+    source,
+    theme,
+)
 from comity.web.things.sheet import SHEETS
 
-__all__ = ["SHEETS", "declaration", "forum", "meeting", "source", "theme"]
+__all__ = [
+    "SHEETS",
+    "agency",
+    "country",
+    "declaration",
+    "forum",
+    "initiative",
+    "meeting",
+    "position",
+    "source",
+    "theme",
+]
