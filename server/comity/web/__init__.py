@@ -32,8 +32,11 @@ from comity.web import (
     resources,
     search,
     sitemap,
+    sources,
     sparql,
     speech,
+    themes,
+    timeline,
     vocabularies,
 )
 from comity.web.bridge import Bridge
@@ -78,7 +81,10 @@ _PARTS = (
     resources,
     search,
     sitemap,
+    sources,
     sparql,
+    themes,
+    timeline,
     vocabularies,
 )
 

@@ -20,19 +20,8 @@ blueprint = Blueprint("sitemap", __name__)
 
 MOST = 10_000  # addresses in a file, so that it keeps to 50 MB with the longest of them too
 PAGES = (
-    *(
-        "",
-        "sparql",
-        "graphs",
-        "changes",
-        "cite",
-        "downloads/",
-        "dcat",
-        "reconciliation",
-        "quality",
-        ONTOLOGY,
-        SHAPES,
-    ),
+    *("", "sparql", "graphs", "changes", "cite", "downloads/", "dcat", ONTOLOGY, SHAPES),
+    *("reconciliation", "quality", "themes", "sources", "timeline"),
     *(".well-known/void", ".well-known/sparql-examples"),
 )
 

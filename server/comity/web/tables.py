@@ -72,13 +72,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Hold a table: its name in addresses, its caption for who cannot see it, columns and rows."""
+    """Hold a table: its name in addresses, its caption for who cannot see it, columns and rows.
+
+    ``size`` is how many rows a page of it has at most.
+    """
 
     id: str
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Row]
     sourced: bool = True
+    size: int = PER_PAGE
 
 
 @dataclass(frozen=True)
@@ -140,10 +144,10 @@ def view(table: Table, arguments: Mapping[str, str]) -> View:
     ``<id>.sort``, ``<id>.find`` and ``<id>.page`` are those of the table.
     """
     sort, find, rows = _left(table, arguments)
-    pages = max(1, -(-len(rows) // PER_PAGE))
+    pages = max(1, -(-len(rows) // table.size))
     asked = arguments.get(f"{table.id}.page", "")
     number = min(max(int(asked), 1), pages) if _NUMBER.fullmatch(asked) else 1
-    shown = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    shown = rows[(number - 1) * table.size : number * table.size]
     own = {name: arguments[name] for name in arguments if name != "csv"}
     return View(table, sort, find, shown, len(rows), number, pages, own)
 
