@@ -170,7 +170,8 @@ def test_a_forum_is_not_there_before_it_was_founded(site: Server) -> None:
     assert "Not founded yet on 1 January 2019: it began 15 June 2020" in shown.text(
         "//p[@class='past']"
     )
-    assert not shown.tree.xpath("//*[@id='members']")
+    assert not shown.tree.xpath("//*[@id='members' or @id='growth']")
+    assert not shown.tree.xpath("//dl[not(*)]")
     assert "Dissolved" not in shown.texts("//dl[contains(@class, 'facts')]//dt")
 
 
