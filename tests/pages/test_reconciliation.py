@@ -78,6 +78,10 @@ def test_records_in_doubt_are_named_with_the_reason(
     assert all(
         "/membership/" in row["record_iri"] or "/action/" in row["record_iri"] for row in doubts
     )
+    shown = sheet(site, "/reconciliation?show=doubts")
+    assert shown.rows("doubts")[0]["Record"]
+    assert not shown.tree.xpath("//*[@id='totals']")
+    assert f"{len(doubts)} records in doubt" in sheet(site, "/reconciliation").texts("//main//a")
 
 
 def test_totals_of_later_times_are_left_out_and_the_page_says_so(
