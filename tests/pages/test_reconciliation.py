@@ -60,7 +60,7 @@ def test_a_verdict_is_chosen_by_the_address(
     assert {row["verdict"] for row in rows} == {verdict}
     assert len(rows) == sum(each.verdict == verdict for each in expected)
     shown = sheet(site, f"/reconciliation?verdict={verdict.replace(' ', '+')}")
-    assert shown.tree.xpath("//option[@selected]/@value") == [verdict]
+    assert shown.tree.xpath("//select[@id='verdict']/option[@selected]/@value") == [verdict]
     assert bool(shown.tree.xpath("//figure")) == (verdict != "not counted")
 
 
