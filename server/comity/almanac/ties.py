@@ -21,19 +21,19 @@ class Tie:
     share: float
 
 
-def shared_members(almanac: Almanac, forums: Iterable[str], day: str) -> list[Tie]:
-    """Return the ties between forums by members that they certainly share on a day."""
-    return _ties({forum: _certain(almanac, forum, day) for forum in forums})
+def shared_members(almanac: Almanac, forums: Iterable[str], day: str, least: int) -> list[Tie]:
+    """Return the ties between forums that certainly share so many members at least on a day."""
+    return _ties({forum: _certain(almanac, forum, day) for forum in forums}, least)
 
 
-def shared_forums(almanac: Almanac, forums: Iterable[str], day: str) -> list[Tie]:
-    """Return the ties between countries by forums to which both certainly belong on a day."""
+def shared_forums(almanac: Almanac, forums: Iterable[str], day: str, least: int) -> list[Tie]:
+    """Return the ties between countries that certainly share so many forums at least on a day."""
     belonging: dict[str, set[str]] = {}
     for forum in forums:
         for party in _certain(almanac, forum, day):
             if party.startswith("country:"):
                 belonging.setdefault(party, set()).add(forum)
-    return _ties(belonging)
+    return _ties(belonging, least)
 
 
 def _certain(almanac: Almanac, forum: str, day: str) -> set[str]:
@@ -41,15 +41,16 @@ def _certain(almanac: Almanac, forum: str, day: str) -> set[str]:
     return {party for party, certainty in held if certainty == "certain"}
 
 
-def _ties(sets: Mapping[str, set[str]]) -> list[Tie]:
-    """Return the ties between sets that share something, the strongest first."""
+def _ties(sets: Mapping[str, set[str]], least: int) -> list[Tie]:
+    """Return the ties between sets that share so much, the strongest first."""
     within: dict[str, list[str]] = {}
     for name, each in sets.items():
-        for member in each:
+        for member in each if len(each) >= least else ():
             within.setdefault(member, []).append(name)
     common = Counter(pair for names in within.values() for pair in combinations(sorted(names), 2))
     found = [
         Tie(one, other, count, count / len(sets[one] | sets[other]))
         for (one, other), count in common.items()
+        if count >= least
     ]
     return sorted(found, key=lambda tie: (-tie.common, -tie.share, tie.one, tie.other))

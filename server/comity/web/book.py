@@ -11,7 +11,7 @@ from comity.web.kept import kept, version
 
 
 def book() -> Almanac:
-    """Return the almanac of the data as they were when this request came; load it when it is new."""
+    """Return the almanac of the data, as they were when this request came."""
     if "book" not in g:
         g.book = kept("almanac", _load)
     found: Almanac = g.book

@@ -106,8 +106,7 @@ def _asked() -> tuple[str, int, list[Tie]]:
     least = number("least", 1, 999, _COMMON[of])
     find = shared_forums if of == "countries" else shared_members
     forums = [each.id for each in book().kind("forum")]
-    ties = [tie for tie in find(book(), forums, moment().day) if tie.common >= least]
-    return of, least, ties
+    return of, least, find(book(), forums, moment().day, least)
 
 
 def _chart(almanac: Almanac, of: str, least: int, ties: Sequence[Tie]) -> Chart | None:

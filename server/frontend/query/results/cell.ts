@@ -22,10 +22,23 @@ export function cell(term: Term | undefined): HTMLTableCellElement {
   return h("td", { lang: language, dir: language && "auto" }, term.value, told && h("small", { lang: "en" }, ` ${told}`));
 }
 
+/** Write the labels that are known by now into the links of some cells. */
+export function relabel(cells: HTMLElement): void {
+  for (const name of cells.querySelectorAll<HTMLElement>(".named")) {
+    const [iri, short] = [name.title, name.nextElementSibling];
+    const told = label(iri);
+    if (told && name.textContent !== told) {
+      name.textContent = told;
+      short?.removeAttribute("hidden");
+    }
+  }
+}
+
 function link(iri: string): HTMLElement {
   const short = shorten(iri);
   const href = page(iri);
-  const told = label(iri) ?? short;
-  const name = href ? h("a", { href, title: iri }, told) : h("span", { title: iri }, told);
-  return h("span", {}, name, told !== short && h("span", { class: "iri" }, short));
+  const told = label(iri);
+  const named = { class: "named", title: iri };
+  const name = href ? h("a", { href, ...named }, told ?? short) : h("span", named, told ?? short);
+  return h("span", {}, name, h("span", { class: "iri", hidden: !told }, short));
 }

@@ -27,7 +27,7 @@ export async function showChart(panel: HTMLElement, table: Table, signal: AbortS
     const rows = table.rows.filter((row) => number(row[value]) !== undefined);
     const line = dates.includes(by);
     figure(panel, {
-      title: line ? `${value} over time` : `${value} by ${by}`,
+      title: line ? `?${value} over time` : `?${value} by ?${by}`,
       picture: (line ? overTime : bars)(rows, by, value, Math.min(Math.max(panel.clientWidth, 320), 900)),
       controls: [
         choice("By", [...names, ...dates], by, (word) => draw(word, value)),

@@ -14,7 +14,7 @@ export function downloads(picture: SVGSVGElement, name: string): HTMLElement {
     h("button", { type: "button", click: async () => save(await make(), `${name}.${ending}`) }, ending.toUpperCase());
   return h(
     "span",
-    { class: "downloads" },
+    { class: "save" },
     "Save as ",
     button("svg", () => svg(picture)),
     button("png", () => png(picture)),

@@ -15,7 +15,7 @@ type World = {
   height: number;
   shapes: Record<string, string>;
   points: Record<string, [number, number]>;
-  unassigned: string[];
+  unassigned: Record<string, string>; // by a name, as these have no code
 };
 
 const DISCLAIMER = "Boundaries and names shown do not imply any judgement on the status of a territory.";
@@ -31,9 +31,9 @@ export async function showMap(panel: HTMLElement, table: Table, signal: AbortSig
   const numbers = [...columnsOf(table, "number"), ROWS];
   const draw = (column: string, by: string) => {
     const found = totals(table.rows, column, by === ROWS ? "" : by);
-    const title = `${by} by ${column}`;
+    const what = by === ROWS ? by : `?${by}`;
     figure(panel, {
-      title: by === ROWS && !several(found) ? `Where ${column} is` : title,
+      title: several(found) ? `${what} of each ?${column}` : `Where ?${column} is`,
       picture: picture(shapes, found),
       controls: [
         choice("Countries", countries, column, (word) => draw(word, by)),
@@ -68,7 +68,8 @@ function picture(world: World, found: Map<string, number>): SVGSVGElement {
   };
   const svg = s("svg", { class: "map", viewBox: `0 0 ${world.width} ${world.height}`, role: "group" });
   const parts: { element: SVGElement; x: number; y: number }[] = [];
-  svg.append(...world.unassigned.map((path) => s("path", { d: path, class: "none" })));
+  for (const [name, path] of Object.entries(world.unassigned))
+    svg.append(s("path", { d: path, class: "none" }, s("title", {}, name)));
   const add = (code: string, shape: SVGElement, x: number, y: number) => {
     shape.setAttribute("class", colour(code));
     const name = label(countryIri(code)) ?? code;
@@ -80,7 +81,7 @@ function picture(world: World, found: Map<string, number>): SVGSVGElement {
     svg.append(element);
   };
   for (const [code, path] of Object.entries(world.shapes)) add(code, s("path", { d: path }), ...corner(path));
-  for (const [code, [x, y]] of Object.entries(world.points)) add(code, s("circle", { cx: x, cy: y, r: 3 }), x, y);
+  for (const [code, [x, y]] of Object.entries(world.points)) add(code, s("circle", { cx: x, cy: y, r: world.width / 320 }), x, y);
   rove(svg, parts);
   return svg;
 }

@@ -14,9 +14,10 @@ import { zoomable } from "./zoom";
 type Placed = Node & { x: number; y: number };
 
 const MOST = 300; // links that are drawn
-const NAMED = 40; // things that have their names beside them; the others tell them when pointed at
+const LETTER = 6.5; // dots that a letter of a name is wide, about
 const STEPS = 300;
 const [WIDTH, HEIGHT] = [960, 640];
+const [BESIDE, ABOVE] = [220, 30]; // room for names
 
 /** Show the network of a table, laid out before it is drawn, so that nothing moves by itself. */
 export async function showNetwork(panel: HTMLElement, table: Table, signal: AbortSignal): Promise<void> {
@@ -30,7 +31,7 @@ export async function showNetwork(panel: HTMLElement, table: Table, signal: Abor
     const pick = (word: string, at: string, choose: (word: string) => void) =>
       table.graph || columns.length < 3 ? undefined : choice(word, columns, at, choose);
     figure(panel, {
-      title: table.graph ? "The links of the graph" : `${from} and ${to} that go together`,
+      title: table.graph ? "The links of the graph" : `Which ?${from} and ?${to} go together`,
       picture,
       controls: [
         pick("From", from, (word) => draw(word, to)),
@@ -39,11 +40,20 @@ export async function showNetwork(panel: HTMLElement, table: Table, signal: Abor
       ],
       under: [
         all > edges.length ? `The first ${edges.length} of ${all.toLocaleString("en")} links are drawn; the table has all.` : undefined,
+        table.graph ? undefined : legend(from, to),
         h("p", { class: "aside" }, "Arrow keys go from one thing to the next, Enter opens its page."),
       ],
     });
   };
   await draw(...ends(table, columns));
+}
+
+function legend(from: string, to: string): HTMLElement {
+  const item = (kind: string, column: string) => {
+    const dot = s("circle", { cx: 7, cy: 7, r: 6, class: kind });
+    return h("li", {}, s("svg", { width: 14, height: 14, class: "network", "aria-hidden": "true" }, dot), `?${column}`);
+  };
+  return h("ul", { class: "legend" }, item("source", from), item("target", to));
 }
 
 function placed(nodes: Node[], edges: Edge[]): Map<string, Placed> {
@@ -67,16 +77,17 @@ function fitted(nodes: Placed[]): Placed[] {
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
   const across = Math.max(...xs) - left || 1;
   const down = Math.max(...ys) - top || 1;
-  const scale = Math.min((WIDTH - 220) / across, (HEIGHT - 60) / down, 1.5);
+  const scale = Math.min((WIDTH - BESIDE) / across, (HEIGHT - 2 * ABOVE) / down, 1.5);
   return nodes.map((node) => ({
     ...node,
-    x: WIDTH / 2 - 60 + (node.x - left - across / 2) * scale,
-    y: HEIGHT / 2 + (node.y - top - down / 2) * scale,
+    x: (WIDTH - BESIDE) / 2 + ABOVE + (node.x - left - across / 2) * scale,
+    y: ABOVE + (node.y - top) * scale,
   }));
 }
 
 function drawn(nodes: Map<string, Placed>, edges: Edge[]): SVGSVGElement {
-  const svg = s("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group" });
+  const height = Math.max(...[...nodes.values()].map((node) => node.y)) + ABOVE;
+  const svg = s("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${height}`, role: "group" });
   for (const { source, target, names } of edges) {
     const [from, to] = [nodes.get(source), nodes.get(target)];
     if (!from || !to) continue;
@@ -84,20 +95,52 @@ function drawn(nodes: Map<string, Placed>, edges: Edge[]): SVGSVGElement {
     if (names.length) line.append(s("title", {}, names.map(named).join(", ")));
     svg.append(line);
   }
-  const parts = [...nodes.values()].map((node, at) => ({ element: mark(node, at < NAMED), x: node.x, y: node.y }));
-  svg.append(...parts.map(({ element }) => element));
+  const sources = new Set(edges.map((edge) => edge.source));
+  const shown = readable([...nodes.values()]);
+  const parts = [...nodes.values()].map((node) => {
+    const kind = sources.has(node.id) ? "source" : "target";
+    return { element: mark(node, kind, shown.has(node)), x: node.x, y: node.y };
+  });
+  svg.append(...parts.map(({ element }) => element).reverse()); // the most linked above the others
   rove(svg, parts);
   return svg;
 }
 
-function mark(node: Placed, shown: boolean): SVGElement {
+/** Return the nodes whose names are clear of the names and marks of all that are linked more. */
+function readable(nodes: Placed[]): Set<Placed> {
+  const taken: Box[] = [];
+  const clear = nodes.filter((node) => {
+    const name = box(node.x + radius(node) + 4, node.y, caption(node).length * LETTER, 14);
+    const free = taken.every((each) => apart(name, each));
+    taken.push(box(node.x - radius(node), node.y, 2 * radius(node), 2 * radius(node)));
+    if (free) taken.push(name);
+    return free;
+  });
+  return new Set(clear);
+}
+
+type Box = { left: number; right: number; top: number; bottom: number };
+
+function box(left: number, middle: number, width: number, height: number): Box {
+  return { left, right: left + width, top: middle - height / 2, bottom: middle + height / 2 };
+}
+
+function apart(one: Box, other: Box): boolean {
+  return one.left > other.right || one.right < other.left || one.top > other.bottom || one.bottom < other.top;
+}
+
+function mark(node: Placed, kind: string, shown: boolean): SVGElement {
   const told = `${named(node.id)}, ${node.degree} ${node.degree === 1 ? "link" : "links"}`;
-  const name = s("text", { x: node.x + radius(node) + 4, y: node.y, class: !shown && "hidden" }, cut(named(node.id), 32));
-  return anchor(node.id.startsWith("_:") ? "" : page(node.id), told, s("circle", { cx: node.x, cy: node.y, r: radius(node) }), name);
+  const name = s("text", { x: node.x + radius(node) + 4, y: node.y, class: !shown && "hidden" }, caption(node));
+  return anchor(node.id.startsWith("_:") ? "" : page(node.id), told, s("circle", { cx: node.x, cy: node.y, r: radius(node), class: kind }), name);
 }
 
 function radius(node: Node): number {
   return Math.min(4 + Math.sqrt(node.degree) * 1.6, 18);
+}
+
+function caption(node: Node): string {
+  return cut(named(node.id), 32);
 }
 
 function named(iri: string): string {

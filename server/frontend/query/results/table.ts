@@ -1,15 +1,16 @@
 // Show rows: by pages, sorted by any column, filtered by words.
 
 import type { Binding, Table } from "./answer";
-import { cell } from "./cell";
+import { cell, relabel } from "./cell";
 import { h } from "./dom";
 import { label, load } from "./labels";
 import { arranged, type Order, tsv } from "./rows";
 import { columnsOf } from "./shape";
 
 const SIZES = ["50", "100", "all"];
-const BATCH = 250; // rows that are drawn at once, so that the page stays quick
-const MOST_LABELS = 2000; // that are fetched to sort a column
+const BATCH = 500; // rows that are drawn at once, so that the page stays quick
+const MANY = 1000; // rows from which the widths of columns no longer follow what is in them
+const MOST_LABELS = 2000; // that are fetched at once
 
 /** Show a table in a panel. */
 export function showTable(panel: HTMLElement, table: Table, signal: AbortSignal): void {
@@ -26,6 +27,7 @@ class TableView {
   private readonly numbers: Set<string>;
   private readonly head = h("tr");
   private readonly body = h("tbody");
+  private rest = h("tbody"); // of many rows, those after the first
   private readonly status = h("p", { class: "aside", role: "status" });
   private readonly pages = h("span", { class: "pages" });
 
@@ -102,23 +104,27 @@ class TableView {
     this.tell(from, shown.length);
     const drawing = (this.drawn += 1);
     this.body.replaceChildren();
-    this.fill(shown, drawing);
+    this.body.parentElement?.classList.toggle("many", shown.length > MANY);
+    this.rest.remove();
+    this.rest = h("tbody");
+    this.fill(this.body, shown.slice(0, BATCH));
+    this.later(shown.slice(BATCH), drawing);
     const iris = shown.flatMap((row) => Object.values(row).flatMap((term) => (term.type === "uri" ? [term.value] : [])));
-    load(iris, this.signal).then(
-      () => {
-        if (drawing !== this.drawn || this.body.contains(document.activeElement)) return;
-        this.body.replaceChildren();
-        this.fill(shown, (this.drawn += 1));
-      },
-      () => undefined, // without labels the names of the IRIs stay
-    );
+    const wanted = [...new Set(iris)].slice(0, MOST_LABELS);
+    // Without labels the names of the IRIs stay.
+    load(wanted, this.signal).then(() => [this.body, this.rest].forEach(relabel), () => undefined);
   }
 
-  private fill(rows: Binding[], drawing: number): void {
+  private fill(body: HTMLElement, rows: Binding[]): void {
+    body.append(...rows.map((row) => h("tr", {}, ...this.table.columns.map((column) => cell(row[column])))));
+  }
+
+  /** Draw rows off the page, some at a time, and put all on it at once: each time takes a layout. */
+  private later(rows: Binding[], drawing: number): void {
     if (drawing !== this.drawn || !rows.length) return;
-    const lines = rows.slice(0, BATCH).map((row) => h("tr", {}, ...this.table.columns.map((column) => cell(row[column]))));
-    this.body.append(...lines);
-    if (rows.length > BATCH) requestAnimationFrame(() => this.fill(rows.slice(BATCH), drawing));
+    this.fill(this.rest, rows.slice(0, BATCH));
+    if (rows.length > BATCH) setTimeout(() => this.later(rows.slice(BATCH), drawing));
+    else this.body.after(this.rest);
   }
 
   private tell(from: number, shown: number): void {

@@ -27,20 +27,25 @@ export async function showTimeline(panel: HTMLElement, table: Table, signal: Abo
   const draw = (name: string, start: string, end: string) => {
     const lines = ordered(table.rows, start, end);
     figure(panel, {
-      title: end === NONE ? `${start} of ${name || "each row"}` : `${name || "each row"} from ${start} to ${end}`,
+      title: end === NONE ? `?${start} of ${each(name, "each")}` : `${each(name, "Each")} from ?${start} to ?${end}`,
       picture: picture(lines.slice(0, MOST), name, panel.clientWidth),
       controls: [
         choice("Names", names, name, (word) => draw(word, start, end)),
         choice("From", dates, start, (word) => draw(name, word, end)),
-        choice("to", [NONE, ...dates], end, (word) => draw(name, start, word)),
+        choice("to", dates.length > 1 ? [NONE, ...dates] : [], end, (word) => draw(name, start, word)),
       ],
       under: [
         lines.length > MOST ? `The first ${MOST} of ${lines.length} are drawn; the table has all.` : undefined,
         "A pale bar is as long as a date is uncertain: a year, a month.",
+        end !== NONE && lines.some((line) => !line.to) ? "A thin line has no end given." : undefined,
       ],
     });
   };
   draw(names[0] ?? "", dates[0] ?? "", dates[1] ?? NONE);
+}
+
+function each(name: string, word: string): string {
+  return name ? `${word} ?${name}` : `${word} row`;
 }
 
 /** Return the rows that have a date, by time. */
@@ -68,24 +73,26 @@ function picture(lines: Line[], name: string, room: number): SVGSVGElement {
       s("line", { x1: place(at), x2: place(at), y1: TOP - 4, y2: TOP + lines.length * LINE }),
       s("text", { x: place(at), y: 14, class: "axis" }, told),
     );
+  const ended = lines.some((line) => line.to);
   const parts = lines.map((line, at) => {
     const y = TOP + at * LINE + LINE / 2;
-    return { element: entry(line, name, { y, place, letters: left / 7.5 }), x: 0, y };
+    return { element: entry(line, name, { y, place, letters: left / 7.5, open: ended && width - 8 }), x: 0, y };
   });
   svg.append(...parts.map(({ element }) => element));
   rove(svg, parts);
   return svg;
 }
 
-type Where = { y: number; place: (at: number) => number; letters: number };
+type Where = { y: number; place: (at: number) => number; letters: number; open: number | false };
 
-function entry({ row, from, to }: Line, name: string, { y, place, letters }: Where): SVGElement {
+function entry({ row, from, to }: Line, name: string, { y, place, letters, open }: Where): SVGElement {
   const term = row[name];
   const told = text(term, label);
   const when = Object.values(row).filter((each) => span(each)).map((each) => each.value).sort(collator.compare);
   const bar = (start: number, end: number, kind: string) =>
     s("rect", { x: place(start), y: y - 6, width: Math.max(place(end) - place(start), 3), height: 12, class: kind });
-  const bars = [bar(from.start, from.end, "possible")];
+  const bars: SVGElement[] = [bar(from.start, from.end, "possible")];
+  if (!to && open) bars.push(s("line", { x1: place(from.end), x2: open, y1: y, y2: y, class: "open" }));
   if (to) bars.push(bar(to.start, to.end, "possible"));
   if (to && to.start > from.end) bars.push(bar(from.end, to.start, "certain"));
   if (from.end - from.start <= 86_400_000) bars.push(bar(from.start, from.end, "certain"));
