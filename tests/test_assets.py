@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +14,7 @@ import zstandard
 from flask import Flask, render_template_string
 
 import comity
+from comity.paths import root
 from comity.web import create_app
 from serving import Server, serving
 
@@ -127,6 +129,18 @@ def test_fonts_are_named_with_their_version_and_weigh_little(server: Server) -> 
         assert f"/static/built/{name}" == named(f"built/{name.partition('?')[0]}")
         first += 0 if "latin-ext" in name else len(reply.body)
     assert 0 < first < 45_000
+
+
+def test_the_script_of_all_pages_is_light(server: Server) -> None:
+    assert len(server.fetch("/static/built/page.js", Accept_Encoding="gzip").body) < 6_000
+
+
+def test_every_package_of_the_frontend_is_pinned_by_what_is_in_it_wherever_it_comes_from() -> None:
+    lock = json.loads((root() / "server" / "frontend" / "package-lock.json").read_text())
+    packages = {name: each for name, each in lock["packages"].items() if name}
+    assert len(packages) > 20
+    assert [name for name, each in packages.items() if "integrity" not in each] == []
+    assert [name for name, each in packages.items() if "resolved" in each] == []
 
 
 def test_a_page_may_load_and_run_only_what_comes_from_here(server: Server) -> None:

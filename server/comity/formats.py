@@ -87,3 +87,13 @@ def offered(form: str | None) -> tuple[Format, ...]:
     if form in ("CONSTRUCT", "DESCRIBE"):
         return GRAPHS
     return RESULTS[:2] if form == "ASK" else RESULTS
+
+
+def has_rows(answer: bytes, format_: Format) -> bool:
+    """Return whether an answer in a format has a row or a triple or, to an ASK query, is yes."""
+    if isinstance(format_.codec, ox.RdfFormat):
+        return next(ox.parse(answer, format=format_.codec), None) is not None
+    if format_.codec in (None, ox.QueryResultsFormat.CSV):  # which the engine does not read
+        return answer.count(b"\n") > 1
+    read = ox.parse_query_results(answer, format=format_.codec)
+    return bool(read) if isinstance(read, ox.QueryBoolean) else next(read, None) is not None

@@ -19,18 +19,22 @@ from comity.vocabulary import shorten
 _out = Console(highlight=False, markup=False, emoji=False)
 
 
-def print_answer(graph: Comity, query: Query) -> None:
-    """Print the rows of a SELECT query as a table, or yes or no for an ASK query."""
+def print_answer(graph: Comity, query: Query) -> bool:
+    """Print the rows of a SELECT query as a table, or yes or no for an ASK query.
+
+    Returns whether there are rows, or the answer is yes.
+    """
     solutions = results(graph.engine, query)
     if isinstance(solutions, ox.QueryBoolean):
         click.echo("yes" if solutions else "no")
-        return
+        return bool(solutions)
     columns = [variable.value for variable in solutions.variables]
     table = Table(*columns, box=None, header_style="bold", pad_edge=False)
     for solution in solutions:
         table.add_row(*(shorten(text(solution[name])) for name in columns))
     _out.print(table)
     click.echo(f"{table.row_count} rows", err=True)
+    return table.row_count > 0
 
 
 def print_reconciliation(result: Reconciliation) -> None:

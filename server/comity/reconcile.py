@@ -142,7 +142,7 @@ def _compare(row: Row, certain: int, doubts: tuple[Doubt, ...]) -> Reconciliatio
         published=published,
         counted=counted,
         certain=None if counted is None else certain,
-        verdict=_verdict(published, counted, reason),
+        verdict=verdict(published, counted, reason),
         reason=reason,
         note=text(row.get("note")),
         source=shorten(text(row.get("source"))),
@@ -150,7 +150,11 @@ def _compare(row: Row, certain: int, doubts: tuple[Doubt, ...]) -> Reconciliatio
     )
 
 
-def _verdict(published: int, counted: int | None, reason: str) -> Verdict:
+def verdict(published: int, counted: int | None, reason: str) -> Verdict:
+    """Return how a published total and the count of the graph agree.
+
+    Takes the reason that the data state for a difference, or an empty text.
+    """
     if counted is None:
         return "not counted"
     if counted == published:

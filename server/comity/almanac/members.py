@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -26,18 +27,37 @@ def growth(almanac: Almanac, forum: str, until: str) -> list[tuple[str, int, int
 
     Each is the day, how many were certain, and how many were possible or certain.
     """
-    days = {
-        day
-        for stint in almanac.naming("org:organization", forum)
-        if stint.one("org:role") in ROLES
-        for day in _turns(stint)
-        if day <= until
-    }
+    changes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    held: Counter[str] = Counter()
+    for stints in _by_party(almanac.naming("org:organization", forum)).values():
+        before = _standing(stints, "")
+        held.update(before)
+        for day in sorted({day for stint in stints for day in _turns(stint) if day <= until}):
+            now = _standing(stints, day)
+            changes[day].update(now)
+            changes[day].subtract(before)
+            before = now
     found = []
-    for day in sorted(days):
-        held = members(almanac, forum, day).values()
-        found.append((day, sum(each == "certain" for each in held), len(held)))
+    for day in sorted(changes):
+        held.update(changes[day])
+        found.append((day, held["certain"], held["certain"] + held["possible"]))
     return found
+
+
+def _by_party(stints: Iterable[Thing]) -> dict[str, list[Thing]]:
+    """Return the stints as a member by the party."""
+    found: dict[str, list[Thing]] = {}
+    for stint in stints:
+        if stint.one("org:role") in ROLES:
+            for party in stint.all("org:member"):
+                found.setdefault(party, []).append(stint)
+    return found
+
+
+def _standing(stints: Iterable[Thing], day: str) -> list[Certainty]:
+    """Return whether a party is a member on a day by its stints, as a list of one or none."""
+    held = _holding(stints, "org:organization", day).values()
+    return ["certain" if "certain" in held else "possible"] if held else []
 
 
 def _holding(stints: Iterable[Thing], name: str, day: str) -> dict[str, Certainty]:

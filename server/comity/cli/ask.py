@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,10 +11,11 @@ import click
 from rich.markup import escape
 
 import comity
-from comity.advice import advice
+from comity.advice import Advice, advice
 from comity.cli.options import err, with_data, with_day, with_format
 from comity.examples import examples
-from comity.formats import GRAPHS, RESULTS, Format, offered
+from comity.explain import explain
+from comity.formats import GRAPHS, RESULTS, Format, has_rows, offered
 from comity.printing import print_answer, print_json
 from comity.query import Query, decode
 from comity.show import turtle as show_turtle
@@ -61,13 +62,17 @@ def query(
     asked = Query(_query_text(name, text)).bind(dict(_binding(each) for each in bindings))
     if on:
         asked = asked.as_of(on.date())
-    for hint in advice(asked.text):
-        err.print(f"[yellow]line {hint.line}, column {hint.column}:[/] {escape(hint.message)}")
+    _print_hints(advice(asked.text))
     graph = comity.load(additions)
     if format_ == "table" and asked.form in ("SELECT", "ASK"):
-        print_answer(graph, asked)
-        return
-    sys.stdout.buffer.writelines(graph.engine.query(asked, _chosen(asked, format_)))
+        found = print_answer(graph, asked)
+    else:
+        chosen = _chosen(asked, format_)
+        answer = b"".join(graph.engine.query(asked, chosen))
+        sys.stdout.buffer.write(answer)
+        found = has_rows(answer, chosen)
+    if not found:
+        _print_hints(explain(asked, graph.engine))
 
 
 @click.command()
@@ -120,6 +125,11 @@ def search(words: Sequence[str], limit: int, format_: str, additions: Sequence[P
     if not hits:
         click.echo(f"Nothing is called like {' '.join(words)}.", err=True)
         sys.exit(1)
+
+
+def _print_hints(hints: Iterable[Advice]) -> None:
+    for hint in hints:
+        err.print(f"[yellow]line {hint.line}, column {hint.column}:[/] {escape(hint.message)}")
 
 
 def _binding(text: str) -> tuple[str, str]:

@@ -12,7 +12,8 @@ from werkzeug.http import parse_options_header
 
 from comity.engine.job import Job
 from comity.errors import NotAcceptable, QueryError, QueryRefused
-from comity.formats import JSON, Format, offered
+from comity.formats import GRAPHS, JSON, NTRIPLES, Format, offered
+from comity.graph import day
 from comity.query import Query, decode
 from comity.web import negotiate
 from comity.web.exchange import Asked
@@ -24,6 +25,7 @@ READ_ONLY = "This graph is read-only: its data change by git, not by update."
 MOST_PARAMETERS = 100
 
 _NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+ASKS_ABOUT_A_DAY = re.compile(r"[?$](on|day)(?!\w)")
 _OF_UPDATES = ("update", "using-graph-uri", "using-named-graph-uri")
 
 _MISSING = (
@@ -70,7 +72,7 @@ def read(asked: Asked) -> Operation | None:
 
 
 def _operation(asked: Asked, text: str, parameters: list[tuple[str, str]]) -> Operation:
-    default, named, bindings, names = [], [], [], list[str]()
+    default, named, bindings, names, on = [], [], [], list[str](), ""
     for name, value in parameters:
         if name == "default-graph-uri":
             default.append(value)
@@ -80,21 +82,36 @@ def _operation(asked: Asked, text: str, parameters: list[tuple[str, str]]) -> Op
             bindings.append((name[1:], value))
         elif name == "format":
             names += value.split(",")
-    if len(dict(bindings)) < len(bindings):
-        raise BadRequest("A variable is bound twice.")
+        elif name == "on":
+            on = value
     query = Query(text, tuple(default), tuple(named))
     form = query.form
-    chosen = negotiate.result(form, asked.accept, tuple(names), html=_has_page(form))
+    chosen = negotiate.result(form, asked.accept, tuple(names), html=True)
     if chosen is None:
         raise NotAcceptable([each.media_type for each in offered(form)])
     page = chosen == negotiate.HTML
+    bindings += as_of(text, on, needed=not page)
+    if len(dict(bindings)) < len(bindings):
+        raise BadRequest("A variable is bound twice.")
     encoding = "" if page else negotiate.encoding(asked.accept_encoding)
-    answer = chosen if isinstance(chosen, Format) else JSON
+    of_page = NTRIPLES if offered(form) == GRAPHS else JSON
+    answer = chosen if isinstance(chosen, Format) else of_page
     return Operation(query, tuple(sorted(bindings)), answer, encoding, page)
 
 
-def _has_page(form: str | None) -> bool:
-    return form in ("SELECT", "ASK", None)
+def as_of(text: str, on: str, needed: bool = True) -> list[tuple[str, str]]:
+    """Return what ``on=YYYY-MM-DD`` binds in a query: ?on or, where there is none, ?day.
+
+    A day goes along from page to page, and then need not be of use. Raises QueryError for what is
+    no day, and for a query that asks about none where one is needed.
+    """
+    if not on:
+        return []
+    term = f'"{day(on)}"^^xsd:date'
+    names = {found[1] for found in ASKS_ABOUT_A_DAY.finditer(text)}
+    if needed and not names:
+        raise QueryError("the query asks about no day: it has no variable ?on or ?day")
+    return [("on" if "on" in names else "day", term)] if names else []
 
 
 def _parameters(asked: Asked) -> tuple[list[tuple[str, str]], list[str]]:

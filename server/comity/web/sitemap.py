@@ -21,6 +21,9 @@ blueprint = Blueprint("sitemap", __name__)
 MOST = 10_000  # addresses in a file, so that it keeps to 50 MB with the longest of them too
 PAGES = (
     *("", "sparql", "graphs", "changes", "cite", "downloads/", "dcat", ONTOLOGY, SHAPES),
+    *("countries", "forums", "declarations", "meetings", "agencies", "initiatives", "positions"),
+    *("explore", "map", "timeline", "matrix", "network", "compare", "themes", "sources"),
+    *("reconciliation", "quality", "about", "search"),
     *(".well-known/void", ".well-known/sparql-examples"),
 )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from comity.almanac import Almanac, Citation
 from comity.dates import Certainty
@@ -26,6 +27,12 @@ class Column:
     name: str
     label: str
     numeric: bool = False
+    prose: bool = False
+
+    @property
+    def style(self) -> str:
+        """Return the class that its cells have in HTML, or an empty text."""
+        return "number" if self.numeric else "prose" if self.prose else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,11 @@ class Cell:
         """Return whether it shows a date, which is not broken at its hyphens."""
         return self.text[4:5] == "-" and self.text[:4].isdecimal()
 
+    @property
+    def plain(self) -> bool:
+        """Return whether it is a text and nothing else; most are, and are written at once."""
+        return not (self.to or self.small or self.holds or self.language or self.dated)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -60,13 +72,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Hold a table: its name in addresses, its caption for who cannot see it, columns and rows."""
+    """Hold a table: its name in addresses, its caption for who cannot see it, columns and rows.
+
+    ``size`` is how many rows a page of it has at most.
+    """
 
     id: str
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Row]
     sourced: bool = True
+    size: int = PER_PAGE
 
 
 @dataclass(frozen=True)
@@ -86,6 +102,11 @@ class View:
     number: int
     pages: int
     _arguments: Mapping[str, str] = field(repr=False)
+
+    def rest(self, row: Row) -> Iterator[tuple[str, Cell]]:
+        """Yield the cells of a row after the first, each with the class of its column."""
+        columns = islice(self.table.columns, 1, None)
+        yield from zip((each.style for each in columns), islice(row.cells, 1, None), strict=True)
 
     def turned(self, column: Column) -> dict[str, str]:
         """Return the arguments of the address at which a column is sorted (the other way)."""
@@ -123,10 +144,10 @@ def view(table: Table, arguments: Mapping[str, str]) -> View:
     ``<id>.sort``, ``<id>.find`` and ``<id>.page`` are those of the table.
     """
     sort, find, rows = _left(table, arguments)
-    pages = max(1, -(-len(rows) // PER_PAGE))
+    pages = max(1, -(-len(rows) // table.size))
     asked = arguments.get(f"{table.id}.page", "")
     number = min(max(int(asked), 1), pages) if _NUMBER.fullmatch(asked) else 1
-    shown = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    shown = rows[(number - 1) * table.size : number * table.size]
     own = {name: arguments[name] for name in arguments if name != "csv"}
     return View(table, sort, find, shown, len(rows), number, pages, own)
 

@@ -1,0 +1,1 @@
+"""Put two, three or four forums, texts or countries side by side."""

@@ -1,0 +1,55 @@
+"""List the sources, with how much rests on each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from flask import Blueprint, request
+
+from comity.almanac import Almanac, Thing
+from comity.almanac.reliance import counts
+from comity.web.book import book
+from comity.web.kept import kept
+from comity.web.shown import Page, render, shown
+from comity.web.tables import Cell, Column, Row, Table
+
+blueprint = Blueprint("sources", __name__)
+
+_COLUMNS = (
+    Column("source", "Source"),
+    Column("publisher", "Publisher"),
+    Column("published", "Published"),
+    Column("kind", "Kind"),
+    Column("records", "Rests on it", numeric=True),
+)
+
+
+@blueprint.get("/sources")
+@shown
+def sources() -> Page:
+    """List the sources, those on which most rests first; ``?only=`` narrows the list to a kind."""
+    almanac, only = book(), request.args.get("only", "")
+    resting = kept("resting", lambda: counts(almanac))
+    found = almanac.kind("source")
+    kinds = Counter(each.one("comity:sourceKind") for each in found)
+    left = [each for each in found if each.one("comity:sourceKind") == only or only not in kinds]
+    table = Table("sources", "Sources", _COLUMNS, _rows(almanac, left, resting), sourced=False)
+    by_kind = [(almanac[kind], number) for kind, number in kinds.most_common() if kind in almanac]
+    return render("sources.html", [table], kinds=by_kind, only=only, total=len(found))
+
+
+def _rows(almanac: Almanac, found: Sequence[Thing], resting: Counter[str]) -> list[Row]:
+    ordered = sorted(found, key=lambda each: (-resting[each.id], each.label.casefold()))
+    return [
+        Row(
+            (
+                Cell(each.label, to=each.id),
+                Cell(each.one("comity:publisherName")),
+                Cell(each.one("dct:issued")),
+                Cell(almanac.label(each.one("comity:sourceKind"))),
+                Cell(str(resting[each.id]), order=resting[each.id]),
+            )
+        )
+        for each in ordered
+    ]

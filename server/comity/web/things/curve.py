@@ -1,0 +1,29 @@
+"""Tell the growth of a forum in numbers: the table beside the picture."""
+
+from __future__ import annotations
+
+from comity.almanac import Almanac, Thing
+from comity.almanac.members import growth
+from comity.web.tables import Cell, Column, Row, Table
+
+_COLUMNS = (
+    Column("from", "From"),
+    Column("certain", "Members, certain", numeric=True),
+    Column("possible", "Possible besides", numeric=True),
+)
+
+
+def curve(almanac: Almanac, thing: Thing, until: str) -> Table:
+    """Return the table of how many members a forum had from each day on which that changed."""
+    rows = [
+        Row(
+            (
+                Cell(day),
+                Cell(str(certain), order=certain),
+                Cell(str(most - certain), order=most - certain),
+            )
+        )
+        for day, certain, most in growth(almanac, thing.id, until)
+    ]
+    caption = f"Number of members of {thing.label} over time"
+    return Table("curve", caption, _COLUMNS, rows, sourced=False)

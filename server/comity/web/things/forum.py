@@ -1,0 +1,116 @@
+"""Show a forum: who belongs to it on the day, how it grew, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from comity.almanac import Almanac, Thing
+from comity.almanac.members import members, memberships
+from comity.almanac.totals import Total, coverage, newest, totals
+from comity.almanac.turnover import turnover
+from comity.web.charts.growth import draw_growth
+from comity.web.charts.worldmap import members_map
+from comity.web.things.bodies import bodies
+from comity.web.things.bonds import bonds
+from comity.web.things.calendar import meetings, state, texts
+from comity.web.things.curve import curve
+from comity.web.things.deeds import deeds, initiatives, positions
+from comity.web.things.disputes import disputes
+from comity.web.things.facts import facts
+from comity.web.things.matches import matches
+from comity.web.things.published import published
+from comity.web.things.sheet import Sheet, sheet
+from comity.web.things.stints import stints
+
+_FACTS = {
+    "skos:altLabel": "Other names",
+    "schema:foundingDate": "Founded",
+    "schema:dissolutionDate": "Dissolved",
+    "org:subOrganizationOf": "Part of",
+    "comity:secretariatHost": "Secretariat",
+    "foaf:homepage": "Site",
+    "skos:note": "Note",
+}
+
+
+@sheet("forum")
+def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
+    """Return the sheet of a forum."""
+    met = almanac.naming("comity:meetingOf", thing.id)
+    adopted = _texts(almanac, thing, met)
+    known = [each for each in adopted if each.span.happened(day) is not None]
+    found = totals(almanac, thing.id, day)
+    tables = (
+        *stints(almanac, thing, day),
+        curve(almanac, thing, max(day, almanac.today)),
+        published(almanac, thing, found),
+        meetings(almanac, f"Meetings of {thing.label}", met, day),
+        texts(almanac, f"Texts of {thing.label} and its meetings", known, day),
+        deeds(almanac, thing, day),
+        initiatives(almanac, thing, day),
+        positions(almanac, thing, day),
+    )
+    turns = turnover(almanac, thing.id)
+    values: dict[str, Any] = {
+        "standing": standing(thing, day),
+        "facts": [*facts(almanac, thing, _known(thing, day)), *matches(thing)],
+        "bonds": bonds(almanac, thing, day),
+        "belongs": sorted(memberships(almanac, thing.id, day).items()),
+        "bodies": bodies(almanac, thing, day),
+        "map": members_map(almanac, thing, day),
+        "growth": draw_growth(almanac, thing, day),
+        "turns": [each for each in turns if each.day <= day],
+        "later_turns": sum(each.day > day for each in turns),
+        "later_texts": len(adopted) - len(known),
+        "ahead": sum(state(each, day) == "to come" for each in met),
+        "disputes": disputes(almanac, thing),
+    }
+    return Sheet(tables, values | _counts(almanac, thing, day) | _judged(found))
+
+
+def _known(thing: Thing, day: str) -> dict[str, str]:
+    """Return the facts to show, without an end that is still to come on the day."""
+    to_come = thing.span.earliest_end > day
+    return {
+        p: name for p, name in _FACTS.items() if not (to_come and p.endswith("dissolutionDate"))
+    }
+
+
+def standing(thing: Thing, day: str) -> str:
+    """Return whether a forum exists on a day: in one word, which the template puts in a sentence.
+
+    It is ``future``, ``exists``, ``uncertain``, ``over``, or ``undated`` where nothing tells.
+    """
+    span = thing.span
+    holds = span.holds(day)
+    if holds is None:
+        return "future" if span.earliest_start > day else "over"
+    if not span.start and not span.end:
+        return "undated"
+    return "exists" if holds == "certain" else "uncertain"
+
+
+def _counts(almanac: Almanac, thing: Thing, day: str) -> dict[str, Any]:
+    """Return how many members there are, certain and possible, and of what kind they are."""
+    held = members(almanac, thing.id, day)
+    certain = [party for party, holds in held.items() if holds == "certain"]
+    countries = sum(party.startswith("country:") for party in certain)
+    return {
+        "certain": len(certain),
+        "possible": len(held) - len(certain),
+        "countries": countries,
+        "bodies_in": len(certain) - countries,
+    }
+
+
+def _judged(found: list[Total]) -> dict[str, Total | None]:
+    """Return the newest published total of members, and the one that tells of our list."""
+    return {"newest": newest(found), "coverage": coverage(found)}
+
+
+def _texts(almanac: Almanac, thing: Thing, met: Iterable[Thing]) -> list[Thing]:
+    """Return the texts that a forum adopted, itself or at its meetings, each once."""
+    own = almanac.naming("comity:adoptedBy", thing.id)
+    there = [text for each in met for text in almanac.naming("comity:adoptedAt", each.id)]
+    return list({each.id: each for each in (*own, *there)}.values())

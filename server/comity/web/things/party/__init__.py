@@ -1,0 +1,1 @@
+"""Say in tables what a party did: where it belongs, on which texts it acted, what it leads."""

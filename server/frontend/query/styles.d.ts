@@ -1,0 +1,3 @@
+// Stylesheets are bundled beside the script that imports them.
+
+declare module "*.css";
