@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-ALIKE = 8
+ALIKE = 5
 
 # A list of a thousand entries is a thousand times the same, and axe-core takes ever longer for it.
 _PRUNE = """

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import tables
-from browser.pages import pages
+from browser.pages import visited
 from browser.screenshots import keep
 from browser.visits import Visit
 from browser.watching import DESK, PHONE, opened, watched
@@ -108,7 +108,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, server: Server) -> I
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what takes a visit for every page."""
     if "visit" in metafunc.fixturenames:
-        found = pages()
+        found = [*visited()]
         names = [page.name for page in found]
         metafunc.parametrize("visit", found, indirect=True, scope="module", ids=names)
 

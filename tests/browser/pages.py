@@ -5,7 +5,7 @@ A new route or a new kind of thing needs no line here; what is not there yet is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from comity import load
 from comity.engine import select, text
 from comity.graph import Comity
-from comity.vocabulary import BASE, KINDS
+from comity.vocabulary import BASE, CONCEPT_KINDS, KINDS
 from comity.web import create_app
 
 DAY = "2021-05-31"
@@ -47,6 +47,8 @@ STATES = (
     "/search?q=no-such-thing",
     "/sparql?query=SELECT+*+WHERE+%7B+country%3AKEN+%3Fproperty+%3Fvalue+%7D",
 )
+# The words of all other lists are told by the same template.
+WORDS = ("theme", "act", "role")
 EXPLORE = ("network", "map", "matrix", "timeline", "compare")
 
 # What most statements name has the fullest page of its kind.
@@ -87,6 +89,12 @@ def pages() -> tuple[Page, ...]:
     return tuple(Page(path) for path in paths if _is_page(client, path))
 
 
+def visited() -> Iterator[Page]:
+    """Yield the pages that a browser visits: of all that are made alike, some."""
+    alike = {"prefix", *CONCEPT_KINDS}.difference(WORDS)
+    return (page for page in pages() if page.kind not in alike)
+
+
 def _is_page(client: FlaskClient, path: str) -> bool:
     reply = client.get(path, headers={"Accept": "text/html"})
     return reply.status_code == 200 and reply.mimetype == "text/html"
@@ -100,8 +108,3 @@ def _fullest(graph: Comity) -> Iterator[str]:
         if kind in KINDS and slug:
             things[kind] = max(things.get(kind, (0, "")), (int(text(row["times"])), slug))
     return (f"/{kind}/{slug}.html" for kind, (_, slug) in sorted(things.items()))
-
-
-def named(found: Iterable[Page]) -> dict[str, Page]:
-    """Return pages by a name, for the ids of tests."""
-    return {page.name: page for page in found}

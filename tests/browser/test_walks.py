@@ -67,7 +67,7 @@ def test_the_page_goes_back_in_time_by_keyboard(page: Page) -> None:
     expect(line).to_be_focused()
     page.go_back()
     expect(page).to_have_url(re.compile(r"gpai\.html$"))
-    assert page.locator("main").inner_text() == today
+    expect(page.locator("main")).to_have_text(today, use_inner_text=True)
 
 
 def test_a_typed_day_leads_to_the_members_of_that_day(page: Page, dataset: Dataset) -> None:

@@ -25,7 +25,7 @@ def test_a_fault_of_a_page_fails_its_test(
 ) -> None:
     def use() -> None:
         with watched(browser, server) as page:
-            page.goto("/")
+            page.goto("/robots.txt")  # a page of its own would have a policy that forbids some
             page.evaluate(f"{{ {wrong} }}")
             page.wait_for_timeout(200)
 

@@ -12,6 +12,10 @@ from comity.query import Query
 from comity.web import negotiate, wsgi
 from comity.web.current import bridge, endpoint, service
 from comity.web.descriptions import service_description
+from comity.web.kept import answer
+from comity.web.links import site
+
+HTML = "text/html; charset=utf-8"
 
 blueprint = Blueprint("graphs", __name__)
 
@@ -44,9 +48,10 @@ def _graph(iri: str) -> ResponseReturnValue:
 
 def _list() -> ResponseReturnValue:
     chosen = negotiate.description(request)
-    if chosen is None:
-        return render_template("graphs.html", about=service().about())
-    return service_description(chosen)
+    if chosen is not None:
+        return service_description(chosen)
+    name = ("graphs", site())
+    return answer(name, lambda: render_template("graphs.html", about=service().about()), HTML)
 
 
 @blueprint.after_request
