@@ -12,6 +12,7 @@ serve: $(INSTALLED)  ## Start the endpoint at http://127.0.0.1:8000/
 	$(BIN)/comity serve
 
 test: lint data  ## Check everything: style, types, data, behaviour
+	$(NPM) run --silent test
 	$(BIN)/pytest -n auto --reruns 1 --ignore tests/hostile
 	$(BIN)/pytest -n auto --reruns 2 tests/hostile  # by itself, for it measures; a busy machine may fail it
 
@@ -30,6 +31,7 @@ data: $(INSTALLED)
 bench: $(INSTALLED)  ## Measure, side by side with peers
 	$(BIN)/python tests/benchmarks/validation.py
 	$(BIN)/python tests/benchmarks/endpoint.py
+	$(BIN)/python tests/benchmarks/pages.py
 
 $(INSTALLED): pyproject.toml server/build_frontend.py data/countries.ttl $(FRONTEND)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "comity needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
