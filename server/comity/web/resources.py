@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
+from comity.almanac import Thing
 from comity.engine.base import text
 from comity.engine.job import Job, Topic
 from comity.errors import NotFound, Withdrawn
@@ -47,14 +48,16 @@ def thing(kind: str, slug: str) -> ResponseReturnValue:
     """
     slug, ending = _parted(slug)
     path = f"{quote(kind)}/{quote(slug, safe='')}"
-    _find(kind, BASE + path)
+    shown = _with_sheet(path) if ending == "html" else None
+    if shown is None:
+        _find(kind, BASE + path)
     if not ending:
         return documents.lead(path, DOCUMENTS)
     links = signposts.of_thing(path, kind)
     if ending == _LINKSET:
         return signposts.respond(f"{site()}{path}.html", links)
     if ending == "html":
-        response = _page(path)
+        response = sheet.respond(shown) if shown else _page(path)
     else:
         format_ = DOCUMENTS[ending]
         response = documents.give(format_, _topic(path, format_))
@@ -99,10 +102,14 @@ def _topic(path: str, format_: Format, most: int = 0) -> Topic:
     return Topic(BASE + path, on if format_ is PLAIN else "", most, context)
 
 
-def _page(path: str) -> Response:
+def _with_sheet(path: str) -> Thing | None:
+    """Return the thing with a path, if its kind has pages of its own and it was not withdrawn."""
     found = book().get(shorten(BASE + path))
-    if found is not None and found.kind in SHEETS:
-        return sheet.respond(found)
+    gone = found is None or found.one("owl:deprecated") == "true" or found.kind not in SHEETS
+    return None if gone else found
+
+
+def _page(path: str) -> Response:
     job = Job(Query(""), PLAIN, topic=_topic(path, PLAIN, MOST_SHOWN))
     reply = bridge().run(endpoint().give(job))
     encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))

@@ -8,6 +8,7 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.members import ROLES
 from comity.web.tables import Cell, Column, Row, Table
 
+_ROWS = 100  # members on a page, which is all but for the forums of all the world
 _UNDATED = "undated"
 _PARTY = (Column("party", "Party"), Column("region", "Region"), Column("role", "Role"))
 _TIME = (Column("since", "Since"), Column("until", "Until"))
@@ -30,7 +31,7 @@ def stints(almanac: Almanac, forum: Thing, day: str) -> list[Table]:
             former.append(_row(almanac, stint))
     present = (*_PARTY, *_TIME, Column("holds", "On the day"), *_MORE)
     return [
-        Table("members", f"Members of {forum.label} on {day}", present, now[0]),
+        Table("members", f"Members of {forum.label} on {day}", present, now[0], size=_ROWS),
         Table("others", f"Who else has a role in {forum.label} on {day}", present, now[1]),
         Table("former", f"Former roles in {forum.label}", (*_PARTY, *_TIME, *_MORE), former),
     ]
