@@ -62,7 +62,7 @@ def chart(name: str) -> Page:
         found = dict(zip((face.name, f"{face.name}-time"), _face(face, choice)[1], strict=True))
         if drawn := found.get(name):
             said = f"comity, {BASE}compare, as of {moment().day}. CC BY 4.0"
-            return standalone(drawn.svg, drawn.title, said), "image/svg+xml"
+            return standalone(drawn, said), "image/svg+xml"
     raise NotFound(f"There is no picture {name} of such a comparison; /compare shows those.")
 
 

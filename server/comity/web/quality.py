@@ -162,7 +162,7 @@ def picture(id_: str) -> Page:
             f"There is no picture {id_} of the quality; there are: {', '.join(_QUESTIONS)}."
         )
     drawn = _chart(_findings()[id_])
-    return standalone(drawn.svg, drawn.title, "comity. CC BY 4.0"), "image/svg+xml"
+    return standalone(drawn, "comity. CC BY 4.0"), "image/svg+xml"
 
 
 def _findings() -> dict[str, Finding]:

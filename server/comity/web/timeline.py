@@ -59,7 +59,7 @@ def picture() -> Page:
     seen = [each for each in known if choice.spans(each) and choice.has(each, themes)]
     drawn = timeline(almanac, seen, choice, day)
     said = f"comity, {canonical('timeline')}, as of {day}. CC BY 4.0"
-    return standalone(drawn.svg, drawn.title, said), "image/svg+xml"
+    return standalone(drawn, said), "image/svg+xml"
 
 
 def _asked(almanac: Almanac) -> tuple[int, list[Event], Choice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ class Chart:
 
     ``address`` is that of the picture by itself, a path of this site; ``table`` is the id of the
     table on the page that says the same in words, ``lead`` what else is to be known to read it.
+    ``alone`` draws it without any other file, where the one on the page needs one.
     """
 
     id: str
@@ -23,6 +25,7 @@ class Chart:
     address: str
     table: str = ""
     lead: str = ""
+    alone: Callable[[], Markup] | None = None
 
 
 @dataclass(frozen=True, slots=True)

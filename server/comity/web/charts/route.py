@@ -26,4 +26,4 @@ def chart(kind: str, slug: str, name: str) -> Page:
     if found is None:
         raise NotFound(f"There is no chart {name} of {thing.label}.")
     said = f"comity, {canonical(thing.path)}, as of {moment().day}. CC BY 4.0"
-    return standalone(found.svg, f"{thing.label}: {found.title}", said), "image/svg+xml"
+    return standalone(found, said, thing.label), "image/svg+xml"

@@ -8,21 +8,23 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from comity.web.charts.chart import Chart
+
 _STATIC = Path(__file__).parent.parent / "static"
 _TOKEN = re.compile(r"(--[\w-]+):\s*light-dark\((.+?),\s*(.+?)\)\s*;")
 
 
-def standalone(svg: Markup, title: str, source: str) -> str:
-    """Return an SVG with its styles inside, in light colours: few programs know the others.
+def standalone(chart: Chart, source: str, about: str = "") -> str:
+    """Return a chart as an SVG with its styles inside, in light colours: few programs know others.
 
-    Takes the SVG as it stands in a page, its title, and where it comes from.
+    Takes where it comes from, and the name of what it is about where its title does not tell.
     """
     told = Markup("<title>{}</title><desc>{}</desc><style>{}</style>").format(
-        title,
+        f"{about}: {chart.title}" if about else chart.title,
         source,
         Markup(_style()),  # noqa: S704 - a file of this project
     )
-    drawn = str(svg).strip()
+    drawn = str(chart.alone() if chart.alone else chart.svg).strip()
     start = drawn.index(">") + 1
     opened = drawn[:start].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{opened}{told}{drawn[start:]}'

@@ -11,12 +11,13 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters
 from comity.almanac.members import members, memberships
 from comity.dates import Certainty
+from comity.web.assets import asset
 from comity.web.charts.chart import Chart, draw
 from comity.web.speech import written
 from comity.web.world import world
 
 CLASSES = (1, 3, 5, 8, 12)  # the least number of each shade
-_DISPUTED = "Boundaries are those of the map's maker, Natural Earth; they take no side."
+_DISPUTED = "Boundaries are those of Natural Earth, who made the map; they take no side."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def belonging_map(almanac: Almanac, day: str) -> Chart:
         if count
     }
     title = f"Forums to which each country belongs on {written(day)}"
-    return Chart("map", title, _draw(shades, title), "chart/map.svg", "countries", _DISPUTED)
+    return _chart(shades, title, "chart/map.svg", "countries")
 
 
 def step(count: int) -> int:
@@ -71,12 +72,22 @@ def _of(
     }
     if not shades:
         return None
-    address = f"chart/{thing.path}/map.svg"
-    return Chart("map", title, _draw(shades, title), address, table, _DISPUTED)
+    return _chart(shades, title, f"chart/{thing.path}/map.svg", table)
 
 
 _SAID: dict[Certainty, str] = {"certain": "", "possible": " (possible)", "": " (undated)"}
 
 
-def _draw(shades: Mapping[str, Shade], title: str) -> Markup:
-    return draw("worldmap.svg", world=world(), shades=shades, title=title)
+def _chart(shades: Mapping[str, Shade], title: str, address: str, table: str) -> Chart:
+    def drawn(alone: bool) -> Markup:
+        land = world()
+        return draw(
+            "worldmap.svg",
+            world=land,
+            codes=sorted({*land.shapes, *land.points}),
+            file=asset("built/world.svg"),
+            shades=shades,
+            alone=alone,
+        )
+
+    return Chart("map", title, drawn(False), address, table, _DISPUTED, lambda: drawn(True))

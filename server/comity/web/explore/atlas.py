@@ -60,7 +60,7 @@ def picture() -> Page:
     """Give the map of how many forums each country belongs to as an SVG file."""
     drawn = belonging_map(book(), moment().day)
     said = f"comity, as of {moment().day}. CC BY 4.0"
-    return standalone(drawn.svg, drawn.title, said), "image/svg+xml"
+    return standalone(drawn, said), "image/svg+xml"
 
 
 def _asked(almanac: Almanac) -> Thing | None:

@@ -98,7 +98,7 @@ def picture() -> Page:
     if found is None:
         raise NotFound(f"No two {of} have {least} in common on {moment().day}.")
     said = f"comity, as of {moment().day}. CC BY 4.0"
-    return standalone(found.svg, found.title, said), "image/svg+xml"
+    return standalone(found, said), "image/svg+xml"
 
 
 def _asked() -> tuple[str, int, list[Tie]]:
