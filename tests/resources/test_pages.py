@@ -31,7 +31,7 @@ def test_a_page_is_well_formed_and_loads_nothing_from_elsewhere(site: Server, ki
         assert not any(name.startswith("on") and name != "on" for name in attributes), tag
         for name in ("src", "action", "poster", "data"):
             to = str(attributes.get(name, "/"))
-            assert to.startswith(("/", site.address)), (tag, attributes)
+            assert to.startswith(("/", "#", site.address)), (tag, attributes)
             assert not to.startswith("//"), (tag, attributes)
     assert [each["type"] for each in shown.all("script")] in (
         ["module", "application/ld+json"],
@@ -128,28 +128,27 @@ def test_names_in_other_languages_say_in_which(site: Server) -> None:
 
 
 def test_records_are_shown_with_dates_and_who_says_so(site: Server) -> None:
-    shown = page(site, "/forum/gpai")
-    assert "Membership" in shown.words("h2")
-    assert "2020-06-15" in shown.words("td")
-    assert "Australia in Global Partnership on Artificial Intelligence (founding member)" in (
-        shown.words("a")
-    )
+    shown = page(site, "/forum/gpai", "2021-05-31")
+    assert "Members on 31 May 2021" in shown.words("h2")
+    assert "2020-06-15" in shown.words("span")
     targets = {each["href"] for each in shown.all("a")}
-    assert f"{site.address}/source/diplomatie-gouv-gpai-2020-12" in targets
+    assert f"{site.address}/membership/gpai-aus.html?on=2021-05-31" in targets
+    assert f"{site.address}/source/diplomatie-gouv-gpai-2020-12.html?on=2021-05-31" in targets
 
 
 def test_on_a_day_a_page_says_how_certain_each_record_is(site: Server) -> None:
     shown = page(site, "/country/KEN", "2022-01-01")
     assert {"certain", "possible"} <= set(shown.words("td"))
-    assert {"value": "2022-01-01"}.items() <= shown.all("input")[0].items()
-    assert "certain" not in page(site, "/country/KEN").words("td")
+    assert {"on": "2022-01-01"} in [
+        {each["name"]: each.get("value")} for each in shown.all("input") if "name" in each
+    ]
 
 
 def test_a_long_list_is_cut_and_the_page_says_so(site: Server) -> None:
     shown = page(site, "/forum/many")
-    assert len(shown.all("tr")) < MANY
-    assert str(MANY) in shown.words("small")
-    assert f"And {MANY - 200} more in the other formats." in shown.words("small")
+    assert len(shown.all("tr")) < 2 * MANY  # of memberships and of meetings
+    assert shown.words("output") == [f"{MANY} rows"] * 2
+    assert "Page 1 of 2" in shown.words("span")
 
 
 def test_links_follow_the_address_that_the_operator_sets(tmp_path: Path) -> None:

@@ -89,8 +89,13 @@ def _precision(record: Thing) -> str:
     return _PRECISION.get(len(record.span.start), "undated")
 
 
+def _rests_on(record: Thing) -> list[str]:
+    """Return the sources of a record; one that backs no more than a note is none of them."""
+    return [each for each in record.all("dct:source") if each.startswith("source:")]
+
+
 def _sources(record: Thing) -> str:
-    number = len({each.source for each in record.citations})
+    number = len(_rests_on(record))
     return "4 or more" if number >= _MANY else str(number)
 
 
@@ -102,7 +107,7 @@ def _official(almanac: Almanac) -> Callable[[Thing], str]:
     }
 
     def group(record: Thing) -> str:
-        backed = any(each.source in official for each in record.citations)
+        backed = any(each in official for each in _rests_on(record))
         return "official" if backed else "others alone"
 
     return group

@@ -12,6 +12,7 @@ from comity.dates import Certainty
 # To sign a treaty is not to be bound by it, so these two are never counted together.
 SIGNED = frozenset({"act:signed"})
 BOUND = frozenset({"act:ratified", "act:acceded"})
+JOINING = SIGNED | BOUND | {"act:adhered"}  # what is done about texts that stay open
 
 _NEVER = "9"  # later than any day
 
@@ -81,17 +82,21 @@ def silent(almanac: Almanac, declaration: Thing, day: str) -> dict[str, list[str
     """Return, by each body that adopted a text, its members that have not acted on it by a day.
 
     Where no member has acted, the body has acted for all of them, and it is left out; so it is
-    where all of them have. Counted are members that are certainly such on the day.
+    where all of them have. Counted are members that are certainly such on the day; of a text that
+    nobody can join, only those that were members when it was adopted.
     """
-    acted = {
-        party
-        for action, _ in actions(almanac, declaration.id, day)
-        for party in action.all("comity:party")
-    }
+    done = [action for action, _ in actions(almanac, declaration.id, day)]
+    acted = {party for action in done for party in action.all("comity:party")}
+    joined = any(action.one("comity:act") in JOINING for action in done)
     found: dict[str, list[str]] = {}
     for body in declaration.all("comity:adoptedBy"):
         held = members(almanac, body, day)
-        missing = [party for party in held if party not in acted and held[party] == "certain"]
+        then = held if joined else members(almanac, body, declaration.span.latest_start)
+        missing = [
+            party
+            for party in held
+            if party not in acted and held[party] == then.get(party) == "certain"
+        ]
         if missing and acted & held.keys():
             found[body] = sorted(missing, key=almanac.label)
     return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from comity.almanac.members import ROLES
-from comity.almanac.things import Almanac, Thing
+from comity.almanac.things import Almanac, Citation, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,21 @@ class Turn:
     day: str
     joined: tuple[Thing, ...]
     left: tuple[Thing, ...]
+
+    @property
+    def joined_by(self) -> list[Citation]:
+        """Return what backs that they joined, once for all of them."""
+        return _cited(self.joined, "schema:startDate")
+
+    @property
+    def left_by(self) -> list[Citation]:
+        """Return what backs that they left, once for all of them."""
+        return _cited(self.left, "schema:endDate")
+
+
+def _cited(stints: Iterable[Thing], name: str) -> list[Citation]:
+    """Return the first citation of each stint for a property, each once."""
+    return list(dict.fromkeys(cited for stint in stints for cited in stint.cited(name)[:1]))
 
 
 def turnover(almanac: Almanac, forum: str) -> list[Turn]:

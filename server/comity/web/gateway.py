@@ -7,6 +7,7 @@ slow or vanished clients cost next to nothing.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import io
 import os
@@ -24,6 +25,7 @@ from werkzeug.exceptions import NotImplemented as UnknownMethod
 from comity.engine.job import LONGEST_BODY
 from comity.errors import ComityError
 from comity.web import create_app, problems, wsgi
+from comity.web.book import book
 from comity.web.endpoint import Endpoint
 from comity.web.exchange import Asked, Headers, Reply
 from comity.web.protocol import Operation
@@ -34,6 +36,7 @@ _BODY_TIME = 10  # seconds in which a request must have sent its body
 _DRAINED = 8 * LONGEST_BODY  # bytes that are read of a body that is too long, so as to be heard
 _WATCH = 0.2  # seconds after which it is worth knowing whether the client is still there
 _THREADS = 16
+_UNTIL_WHOLE = 0.5  # seconds between two looks at whether the graph is whole
 
 
 class Gateway:
@@ -51,6 +54,17 @@ class Gateway:
         gc.set_threshold(20_000)  # requests leave few cycles
         self._outlive_nobody()
         self._app.extensions["comity.bridge"].use(loop)
+        self._warming = loop.create_task(self._warm())
+
+    async def _warm(self) -> None:
+        """Load what pages are made from once the graph is whole, so that the first is not slow."""
+        while not await self._endpoint.version():
+            await asyncio.sleep(_UNTIL_WHOLE)
+        await self._loop.run_in_executor(self._threads, self._load)
+
+    def _load(self) -> None:
+        with self._app.app_context(), contextlib.suppress(ComityError):  # the first page tries too
+            book()
 
     def _outlive_nobody(self) -> None:
         """End this process once the one that started it is gone."""

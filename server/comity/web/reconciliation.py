@@ -48,13 +48,18 @@ _DOUBTS = (
 @blueprint.get("/reconciliation")
 @shown
 def reconciliation() -> Page:
-    """Show the totals published for a time no later than the day, of one ``?verdict=`` or all."""
+    """Show the totals published for a time no later than the day, of one ``?verdict=`` or all.
+
+    With ``?show=doubts`` show the records that may be behind their differences instead, which are
+    too many to be on the same page.
+    """
     almanac, verdict, published = book(), _verdict(), _published()
     found = _with(published, verdict)
     reasons = Counter(each.reason for each in published if each.verdict == "explained")
     return render(
         "reconciliation.html",
         (_totals(almanac, found), _doubts(almanac, found)),
+        show=chosen("show", ("totals", "doubts")),
         verdict=verdict,
         verdicts=VERDICTS,
         counts=Counter(each.verdict for each in published),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,7 @@ from comity.engine.base import Term
 from comity.engine.job import Answer
 from comity.errors import ComityError
 from comity.vocabulary import shorten
+from comity.web.book import book
 from comity.web.current import service
 from comity.web.links import local
 
@@ -90,12 +92,15 @@ def _cell(term: Term | None, labels: dict[str, str]) -> Cell:
 
 
 def _labels(iris: Iterator[ox.NamedNode]) -> dict[str, str]:
-    """Return the English labels of IRIs; none when the engine is too busy to tell them."""
-    named = islice(dict.fromkeys(str(iri) for iri in iris), _MOST_LABELS)
-    if not (listed := " ".join(named)):
-        return {}
-    try:
-        rows = select(service(), _LABELS.format(iris=listed))
-    except ComityError:
-        return {}
-    return {text(row["iri"]): text(row["label"]) for row in rows}
+    """Return English labels by IRI: those of things from memory, of terms from the engine.
+
+    Without the latter when the engine is too busy to tell.
+    """
+    named = list(islice(dict.fromkeys(iris), _MOST_LABELS))
+    known = {iri.value: thing for iri in named if (thing := book().get(shorten(iri.value)))}
+    found = {iri: thing.label for iri, thing in known.items()}
+    if others := " ".join(str(iri) for iri in named if iri.value not in known):
+        with suppress(ComityError):
+            rows = select(service(), _LABELS.format(iris=others))
+            found |= {text(row["iri"]): text(row["label"]) for row in rows}
+    return found

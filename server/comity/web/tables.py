@@ -183,7 +183,8 @@ def _left(table: Table, arguments: Mapping[str, str]) -> tuple[str, str, list[Ro
     sort = arguments.get(f"{table.id}.sort", "")
     if sort.removeprefix("-") not in {column.name for column in table.columns}:
         sort = ""
-    return sort, find, _sorted(table, [row for row in table.rows if _has(row, fold(find))], sort)
+    wanted = fold(find)
+    return sort, find, _sorted(table, [row for row in table.rows if _has(row, wanted)], sort)
 
 
 def _has(row: Row, wanted: str) -> bool:

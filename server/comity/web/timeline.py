@@ -23,7 +23,7 @@ from comity.web.timespan import Choice, read
 
 blueprint = Blueprint("timeline", __name__)
 
-_ROWS = 100
+_ROWS = 60
 _MANY = {"declaration": "texts", "meeting": "meetings", "forum": "foundings of forums"}
 _NAMES = {"declaration": "text adopted", "meeting": "meeting", "forum": "forum founded"}
 

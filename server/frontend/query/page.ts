@@ -13,6 +13,7 @@ import { Entities } from "./entities";
 import { drawer } from "./examples";
 import { panes } from "./panes";
 import { offset, type Place, type Problem } from "./problem";
+import { Reading } from "./reading";
 import { Failed, run } from "./run";
 import { Status } from "./status";
 import { errors, told } from "./syntax";
@@ -35,7 +36,6 @@ export class Page {
   private loaded: Promise<Vocabulary> | null = null;
   private running: AbortController | null = null;
   private problem: { text: string; problem: Problem } | null = null;
-  private sort: keyof Formats = "rows";
   private view = read(location.search).view;
 
   constructor(private readonly form: HTMLFormElement) {
@@ -118,7 +118,6 @@ export class Page {
     try {
       const outcome = await run(this.endpoint, parameters, running.signal, (size) => this.status.progress(size));
       this.problem = null;
-      this.sort = outcome.answer.kind;
       const onView = (view: string) => this.look(view);
       answer(this.section, this.formats, { outcome, page: this.endpoint, parameters, view: this.view, onView });
       this.status.done(outcome);
@@ -210,9 +209,11 @@ export class Page {
   }
 
   private written(): Asked {
-    const parameters = asked(this.editor.text, this.day.value);
+    const { query, on } = this.state;
     const { endpoint = this.endpoint } = this.form.dataset;
-    return { endpoint, query: this.editor.text, on: parameters.get("on") ?? "", sort: this.sort };
+    const { form } = new Reading(query);
+    const sort = form === "ASK" ? "boolean" : /^(?:CONSTRUCT|DESCRIBE)$/.test(form) ? "graph" : "rows";
+    return { endpoint, query, on: asked(query, on).get("on") ?? "", sort };
   }
 
   private openCode(button: HTMLButtonElement): void {

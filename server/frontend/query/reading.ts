@@ -51,7 +51,7 @@ interface Frame {
   done: boolean; // after an object, where only a mark can go on
 }
 
-const QUERIES = /^(?:SELECT|CONSTRUCT|ASK|DESCRIBE|WHERE)$/;
+const FORMS = /^(?:SELECT|CONSTRUCT|ASK|DESCRIBE)$/;
 const PATTERNS = /^(?:FILTER|BIND|OPTIONAL|UNION|MINUS|GRAPH|SERVICE|VALUES|SELECT)$/;
 const MODIFIERS = /^(?:HAVING|BY|LIMIT|OFFSET)$/;
 const NO_PART = /^(?:GRAPH|SERVICE|SILENT|AS|FROM|NAMED|\^\^)$/; // a term after these is in no triple
@@ -63,6 +63,7 @@ export class Reading {
   readonly variables = new Set<string>();
   readonly word: Token | null; // what is being written, up to the cursor or around it
   readonly declared = new Map<string, string>();
+  form = ""; // the first of SELECT, CONSTRUCT, ASK and DESCRIBE
   place: Place = { slot: "prologue", subject: "", path: [] };
 
   private frames: Frame[] = [frame("", "prologue")];
@@ -111,7 +112,8 @@ export class Reading {
   private keyword(word: string): void {
     const top = this.top;
     if (top.bracket === "{" && PATTERNS.test(word)) this.end(top);
-    if (QUERIES.test(word)) top.slot = "select";
+    if (FORMS.test(word)) this.form ||= word;
+    if (FORMS.test(word) || word === "WHERE") top.slot = "select";
     else if (MODIFIERS.test(word)) top.slot = "expression";
     else if (/^(?:TRUE|FALSE)$/.test(word)) top.done = true;
   }

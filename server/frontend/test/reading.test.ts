@@ -61,3 +61,7 @@ test("comments and strings hold no triples", () => {
   const reading = new Reading('SELECT * { # ?a ?b ?c\n ?s rdfs:label "?x ?y ?z { ( [" . ?s a ?t }');
   assert.deepEqual(triples(reading), ['?s rdfs:label "?x ?y ?z { ( ["', "?s a ?t"]);
 });
+
+test("the form of a query is its first, whatever is nested in it or written before it", () => {
+  assert.equal(new Reading("# ASK\nPREFIX select: <urn:x>\nconstruct {} { { SELECT * {} } }").form, "CONSTRUCT");
+});

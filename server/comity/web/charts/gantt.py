@@ -12,6 +12,7 @@ from comity.web.speech import written
 
 WIDTH, ROW, TOP, LABELS, RIGHT = 900, 26, 62, 292, 890
 _LONGEST = 38  # characters of the name of a forum
+_THINNEST = 1.5
 _THIN = ("role:chair", "role:secretariat-host")  # held beside a membership
 
 
@@ -116,16 +117,17 @@ def _parts(span: Span, along: BentScale, day: str) -> list[Part]:
     until = min(span.latest_end or day, day)
     sure_from = min(span.latest_start or until, until)
     sure_until = max(sure_from, min(span.earliest_end or until, until))
+    held = span.latest_start and span.latest_start <= min(span.earliest_end or day, day)
     opening = "unsure" if span.start else "unknown"
     edges = [
         (opening, span.earliest_start or along.first, sure_from),
-        ("sure" if span.latest_start else "unknown", sure_from, sure_until),
+        ("sure" if held else opening, sure_from, sure_until),
         ("unsure", sure_until, until),
     ]
     return [
-        Part(kind, along(first), round(max(along(last) - along(first), 1.5), 1))
+        Part(kind, along(first), round(max(along(last) - along(first), _THINNEST), 1))
         for kind, first, last in edges
-        if first < last or kind == "sure"
+        if first < last or kind == "sure"  # what held for a day is seen, too
     ]
 
 

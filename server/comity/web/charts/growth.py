@@ -45,10 +45,14 @@ class CountScale:
 
 def draw_growth(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
     """Draw the members of a forum, from the first to today or the day; None where none changed."""
-    last = max(almanac.today, day)
-    steps = growth(almanac, thing.id, last)
+    return plot(almanac, thing, day, growth(almanac, thing.id, max(almanac.today, day)))
+
+
+def plot(almanac: Almanac, thing: Thing, day: str, steps: Steps) -> Chart | None:
+    """Draw the same from the steps of the growth, where they are known already."""
     if len(steps) < 2:
         return None
+    last = max(almanac.today, day)
     published = [each for each in totals(almanac, thing.id, last) if each.measure == MEMBERS]
     x = TimeScale(steps[0][0], last, LEFT, RIGHT)
     y = CountScale(max([most for _, _, most in steps] + [each.published for each in published]))

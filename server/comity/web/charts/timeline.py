@@ -16,6 +16,7 @@ from comity.web.timespan import Choice
 
 _YEAR, _LEAST, _MOST = 560, 1080, 8000  # pixels: of a year, and of the whole
 _LEFT, _TOP, _ROW, _HEAD, _GAP = 12, 30, 20, 22, 14
+_BARS, _BAR = 16, 52  # years that have a bar of their own, and how wide
 _LANES = 10  # the forums of the rest share one
 _LETTERS = 32  # of a name
 _LEAD = (
@@ -80,30 +81,30 @@ def timeline(almanac: Almanac, seen: Sequence[Event], choice: Choice, day: str) 
 
 
 def density(chosen: Sequence[Event], choice: Choice) -> Chart | None:
-    """Return the picture of how many events each year has, each year a link to it."""
-    counts = Counter(each.last[:4] for each in chosen)
+    """Return the picture of how many events each year has, each year a link to its events."""
+    counts = Counter(int(each.last[:4]) for each in chosen)
     if not counts:
         return None
-    most = max(counts.values())
-    step = min(40.0, 1100 / len(counts))
-    bars = [
+    last = max(counts)
+    first = max(min(counts), last - _BARS + 1)
+    bars = [(str(year), year, year, counts[year]) for year in range(first, last + 1)]
+    if earlier := [year for year in counts if year < first]:
+        number_ = sum(counts[year] for year in earlier)
+        bars.insert(0, (f"to {first - 1}", min(earlier), first - 1, number_))
+    most = max(count for *_, count in bars)
+    drawn = [
         {
-            "year": year,
+            "name": name,
             "count": count,
             "height": round(count / most * 60, 1),
-            "x": round(place * step, 1),
-            "here": choice.first[:4] <= year <= choice.last[:4],
-            "query": urlencode({"from": year, "to": year, **choice.arguments()}),
+            "x": place * _BAR,
+            "here": choice.first[:4] <= str(till) and str(since) <= choice.last[:4],
+            "query": urlencode({"from": since, "to": till, **choice.arguments()}),
         }
-        for place, (year, count) in enumerate(sorted(counts.items()))
+        for place, (name, since, till, count) in enumerate(bars)
     ]
-    svg = draw(
-        "density.svg", bars=bars, width=max(round(len(bars) * step), 720), wide=round(step - 5, 1)
-    )
-    query = urlencode(choice.arguments())
-    return Chart(
-        "years", "Events in each year that has any", svg, f"timeline.svg?{query}", "events"
-    )
+    svg = draw("density.svg", bars=drawn, width=(_BARS + 1) * _BAR, wide=_BAR - 6)
+    return Chart("years", "Events in each year", svg, "timeline", "events")
 
 
 def _lanes(

@@ -18,6 +18,7 @@ KINDS = {"country": "countries", "forum": "forums", "declaration": "declarations
 _NAMES = ("rdfs:label", "skos:prefLabel", "skos:altLabel", "dct:title", "comity:officialName")
 _CODES = ("comity:iso2", "comity:iso3")
 _LONGEST = 200  # characters of a name
+_LONGEST_SPELT = 40  # of them, those compared letter by letter, which takes long
 _MOST_SUGGESTED = 6
 _ALIKE = 0.7  # how much of a name must be right to be suggested
 
@@ -113,7 +114,7 @@ def _suggestions(almanac: Almanac, name: str, kind: str) -> tuple[str, ...]:
     found = [hit.id for hit in find(words.replace("-", " "))]
     if not found:
         known = kept("comparable", lambda: _known(almanac))
-        alike = get_close_matches(fold(words), known, _MOST_SUGGESTED, _ALIKE)
+        alike = get_close_matches(fold(words)[:_LONGEST_SPELT], known, _MOST_SUGGESTED, _ALIKE)
         found = [id_ for each in alike for id_ in known[each]]
     wanted = (kind,) if kind else tuple(KINDS)
     fitting = [id_ for id_ in dict.fromkeys(found) if id_.partition(":")[0] in wanted]

@@ -54,7 +54,7 @@ def agency(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         {
             "facts": [
                 *facts(almanac, thing, _FACTS),
-                *named_by(almanac, thing, _NAMED_BY),
+                *named_by(almanac, thing, _NAMED_BY, day),
                 *relations(almanac, thing, day),
             ],
             "status": _STATUS.get(status(thing, day), ""),

@@ -33,7 +33,7 @@ _LANGUAGES = {
 _NAMED_BY = {
     "comity:dependencyOf": "Its dependencies",
     "comity:secretariatHost": "Houses the secretariat of",
-    "comity:adoptedBy": "Issued by it alone",
+    "comity:adoptedBy": "Issued by its government",
 }
 
 
@@ -52,7 +52,7 @@ def country(almanac: Almanac, thing: Thing, day: str) -> Sheet:
                 for code, name in _LANGUAGES.items()
                 if code in thing.names
             ],
-            "facts": named_by(almanac, thing, _NAMED_BY),
+            "facts": named_by(almanac, thing, _NAMED_BY, day),
             "standing": thing.one("comity:politicalStatus").rpartition(" ")[0].lower(),
             "gantt": gantt(almanac, thing, day),
             "deeds": deeds(almanac, thing, day),

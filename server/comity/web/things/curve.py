@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from comity.almanac import Almanac, Thing
-from comity.almanac.members import growth
+from comity.almanac import Thing
+from comity.web.charts.growth import Steps
 from comity.web.tables import Cell, Column, Row, Table
 
 _COLUMNS = (
@@ -13,7 +13,7 @@ _COLUMNS = (
 )
 
 
-def curve(almanac: Almanac, thing: Thing, until: str) -> Table:
+def curve(thing: Thing, steps: Steps) -> Table:
     """Return the table of how many members a forum had from each day on which that changed."""
     rows = [
         Row(
@@ -23,7 +23,7 @@ def curve(almanac: Almanac, thing: Thing, until: str) -> Table:
                 Cell(str(most - certain), order=most - certain),
             )
         )
-        for day, certain, most in growth(almanac, thing.id, until)
+        for day, certain, most in steps
     ]
     caption = f"Number of members of {thing.label} over time"
     return Table("curve", caption, _COLUMNS, rows, sourced=False)

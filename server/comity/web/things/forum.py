@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from comity.almanac import Almanac, Thing
-from comity.almanac.members import members, memberships
+from comity.almanac.members import growth, members, memberships
 from comity.almanac.totals import Total, coverage, newest, totals
 from comity.almanac.turnover import turnover
-from comity.web.charts.growth import draw_growth
+from comity.web.charts.growth import plot
 from comity.web.charts.worldmap import members_map
 from comity.web.things.bodies import bodies
 from comity.web.things.bonds import bonds
@@ -41,9 +41,10 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     adopted = _texts(almanac, thing, met)
     known = [each for each in adopted if each.span.happened(day) is not None]
     found = totals(almanac, thing.id, day)
+    steps = growth(almanac, thing.id, max(day, almanac.today))
     tables = (
         *stints(almanac, thing, day),
-        curve(almanac, thing, max(day, almanac.today)),
+        curve(thing, steps),
         published(almanac, thing, found),
         meetings(almanac, f"Meetings of {thing.label}", met, day),
         texts(almanac, f"Texts of {thing.label} and its meetings", known, day),
@@ -59,7 +60,7 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "belongs": sorted(memberships(almanac, thing.id, day).items()),
         "bodies": bodies(almanac, thing, day),
         "map": members_map(almanac, thing, day),
-        "growth": draw_growth(almanac, thing, day),
+        "growth": plot(almanac, thing, day, steps),
         "turns": [each for each in turns if each.day <= day],
         "later_turns": sum(each.day > day for each in turns),
         "later_texts": len(adopted) - len(known),

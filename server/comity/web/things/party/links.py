@@ -53,8 +53,17 @@ def relations(almanac: Almanac, thing: Thing, day: str) -> list[Fact]:
 _SIDES = (("comity:subject", "comity:object"), ("comity:object", "comity:subject"))
 
 
-def named_by(almanac: Almanac, thing: Thing, words: Mapping[str, str]) -> list[Fact]:
-    """Return the things that name one by some properties, under the words for each."""
+def named_by(almanac: Almanac, thing: Thing, words: Mapping[str, str], day: str) -> list[Fact]:
+    """Return the things that name one by some properties, under the words for each.
+
+    What began after the day for certain is left out.
+    """
+    begun = {
+        name: [
+            each for each in almanac.naming(name, thing.id) if each.span.happened(day) is not None
+        ]
+        for name in words
+    }
     return [
         Fact(
             word,
@@ -62,7 +71,7 @@ def named_by(almanac: Almanac, thing: Thing, words: Mapping[str, str]) -> list[F
             tuple(cited for each in found for cited in each.cited(name)),
         )
         for name, word in words.items()
-        if (found := almanac.naming(name, thing.id))
+        if (found := begun[name])
     ]
 
 
