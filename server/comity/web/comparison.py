@@ -9,8 +9,9 @@ from flask import Blueprint, Response, render_template, request
 
 from comity.almanac import Almanac
 from comity.almanac.sets import combinations, course
-from comity.errors import NotFound
+from comity.errors import NotFound, QueryError
 from comity.vocabulary import BASE
+from comity.web import problems
 from comity.web.book import book
 from comity.web.charts.chart import Chart
 from comity.web.charts.standalone import standalone
@@ -19,7 +20,7 @@ from comity.web.comparing.choice import KINDS, PLACES, Choice, NotComparable, ch
 from comity.web.comparing.differences import differences
 from comity.web.comparing.faces import FACES, Face
 from comity.web.comparing.names import called
-from comity.web.moment import moment
+from comity.web.moment import follow, moment
 from comity.web.shown import Page, render, shown
 from comity.web.tables import Table
 
@@ -45,8 +46,13 @@ def compare() -> Response:
     try:
         choice = choose(book(), names)
     except NotComparable as problem:
+        if not problems.as_page(request.headers.get("Accept", "")):
+            raise (NotFound if problem.status == 404 else QueryError)(str(problem)) from None
+        follow()
         page = render_template("compare.html", **_form(book(), Choice(names)), problem=problem)
-        return Response(page, problem.status, headers={"Cache-Control": "no-store"})
+        return Response(
+            page, problem.status, headers={"Cache-Control": "no-store", "Vary": "Accept"}
+        )
     return _beside(choice=choice) if len(choice.things) >= _FEWEST else _asked(choice=choice)
 
 

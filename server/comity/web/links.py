@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from flask import request
+from flask import g, request
 
 from comity.vocabulary import BASE
 
@@ -20,8 +20,11 @@ def site() -> str:
 
     It is what the environment variable COMITY_BASE_URL says, else the host that was asked.
     """
-    given = os.environ.get(BASE_URL_VARIABLE, "")
-    return f"{given.rstrip('/')}/" if given else request.url_root
+    if "site" not in g:  # a page asks for it at each of its links
+        given = os.environ.get(BASE_URL_VARIABLE, "")
+        g.site = f"{given.rstrip('/')}/" if given else request.url_root
+    found: str = g.site
+    return found
 
 
 def local(iri: str) -> str:
