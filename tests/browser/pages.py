@@ -73,7 +73,8 @@ class Page:
     @property
     def name(self) -> str:
         """Return a name for a file and for a test."""
-        path = self.path.strip("/").replace(".html", "") or "home"
+        path = self.path.removeprefix("/").rstrip("/").replace(".html", "")
+        path = f"home{path}" if path.partition("?")[0] == "" else path
         return "".join(each if each.isalnum() or each in "-.=" else "-" for each in path)[:80]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Browser
 
+from browser.axe import audit
 from browser.watching import watched
 from serving import Server
 
@@ -36,3 +39,16 @@ def test_a_fault_of_a_page_fails_its_test(
 def test_a_page_without_a_fault_passes(browser: Browser, server: Server) -> None:
     with watched(browser, server) as page:
         page.goto("/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_core_finds_what_cannot_be_read(
+    scheme: Literal["light", "dark"], browser: Browser, server: Server
+) -> None:
+    with watched(browser, server, color_scheme=scheme) as page:
+        page.goto("/")
+        assert audit(page).violations == ()
+        page.evaluate("() => document.querySelector('h1').style.color = 'var(--line)'")
+        (found,) = audit(page).violations
+        assert found.startswith("color-contrast")
+        assert "h1" in found

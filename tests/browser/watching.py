@@ -87,6 +87,7 @@ def opened(
         has_touch=has_touch,
     )
     context.set_default_timeout(PATIENCE)
+    context.set_default_navigation_timeout(3 * PATIENCE)  # the first page waits for the graph
     watch = Watch(context, server.host)
     try:
         yield context.new_page(), watch

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
@@ -42,7 +44,7 @@ def _home() -> Page:
     almanac, day = book(), moment().day
     return render(
         "home.html",
-        chart=belonging_map(almanac, day),
+        chart=replace(belonging_map(almanac, day), table=""),  # which is on the page of the map
         classes=CLASSES,
         counts=counts(almanac, day),
         news=news(almanac, day, _NEWS),
