@@ -31,7 +31,7 @@ data: $(INSTALLED)
 bench: $(INSTALLED)  ## Measure, side by side with peers
 	$(BIN)/python tests/benchmarks/validation.py
 	$(BIN)/python tests/benchmarks/endpoint.py
-	$(BIN)/python tests/benchmarks/pages.py
+	$(BIN)/python tests/benchmarks/pages.py --write
 
 $(INSTALLED): pyproject.toml server/build_frontend.py data/countries.ttl $(FRONTEND)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "comity needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
