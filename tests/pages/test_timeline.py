@@ -118,7 +118,7 @@ def test_the_longest_time_and_the_first_day_are_drawn_with_few_years(site: Serve
 
 
 def test_the_picture_stands_by_itself(site: Server) -> None:
-    reply = site.fetch("/timeline.svg?from=2023&to=2023&kind=meeting")
+    reply = site.fetch("/chart/timeline.svg?from=2023&to=2023&kind=meeting")
     assert (reply.status, reply.media_type) == (200, "image/svg+xml")
     root = etree.fromstring(reply.body)
     assert "1 January 2023 to 31 December 2023" in str(

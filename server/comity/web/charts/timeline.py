@@ -80,7 +80,7 @@ def timeline(almanac: Almanac, seen: Sequence[Event], choice: Choice, day: str) 
     )
     title = f"Texts, meetings and foundings, {written(first)} to {written(last)}"
     query = urlencode({"from": first, "to": last, **choice.arguments()})
-    return Chart("line", title, svg, f"timeline.svg?{query}", "events", _LEAD)
+    return Chart("line", title, svg, f"chart/timeline.svg?{query}", "events", _LEAD)
 
 
 def density(chosen: Sequence[Event], choice: Choice) -> Chart | None:
