@@ -219,6 +219,7 @@ HOSTILE = [
     "SELECT * { ?s rdfs:label ?l " + 'FILTER(?l = "kenyan") ' * 1200 + "}",
     "SELECT * { " + "?a rdfs:label ?l . " * 800 + 'FILTER(?l = "x") ' * 900 + "}",
     "SELECT * { " + "?a a comity:Forum . " * 600 + "?a comity:iso3 ?l . " * 900 + "}",
+    "SELECT * { " + "?a ?p ?v . " * 1400 + "FILTER(" + " && ".join(["?v > 1"] * 1500) + ") }",
 ]
 
 
@@ -227,7 +228,7 @@ def test_even_a_hostile_query_is_explained_soon(engine: LocalEngine, query: str)
     assert len(query) < LONGEST_READ
     start = time.process_time()
     assert len(explain(Query(query), engine)) <= MOST
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 1
 
 
 def test_a_query_too_long_to_be_read_gets_no_hints(engine: LocalEngine) -> None:

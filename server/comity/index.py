@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from comity.engine import Engine, select, text
 from comity.vocabulary import shorten
@@ -70,6 +71,7 @@ class Index:
         ]
 
 
+@lru_cache(maxsize=8192)  # a table that is searched or sorted says the same names again and again
 def fold(name: str) -> str:
     """Return a name without accents and case, its words parted by single spaces."""
     decomposed = unicodedata.normalize("NFKD", name)

@@ -111,8 +111,14 @@ def test_a_choice_without_events_says_so(site: Server) -> None:
     assert "Nothing in the data fits this choice" in shown.text("//main")
 
 
+def test_the_longest_time_and_the_first_day_are_drawn_with_few_years(site: Server) -> None:
+    for path in ("/timeline?from=0001&to=9999", "/timeline?on=0001-01-01"):
+        years = sheet(site, path).texts("//figure[@id='line']//text[@class='year']")
+        assert len(years) < 100, path
+
+
 def test_the_picture_stands_by_itself(site: Server) -> None:
-    reply = site.fetch("/timeline.svg?from=2023&to=2023&kind=meeting")
+    reply = site.fetch("/chart/timeline.svg?from=2023&to=2023&kind=meeting")
     assert (reply.status, reply.media_type) == (200, "image/svg+xml")
     root = etree.fromstring(reply.body)
     assert "1 January 2023 to 31 December 2023" in str(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from comity.explain.terms import Names, Term
 
@@ -71,15 +72,26 @@ class Reading:
         Takes the scope in which the variable is used, which has to be around or within that of the
         pattern. Its predicate is a term.
         """
-        found = [each for each in self.patterns if variable in each.variables]
-        if len({each.written for each in found}) != 1:
-            return None
-        pattern = found[0]
+        pattern = self._only.get(variable)
         given = variable in self.computed or variable in self.constants
-        if given or pattern.object.variable != variable or pattern.negated:
+        if not pattern or given or pattern.object.variable != variable or pattern.negated:
             return None
         verb = pattern.predicate and pattern.predicate.value
         return pattern if verb and related(pattern.scope, scope) else None
+
+    @cached_property
+    def _only(self) -> dict[str, Pattern | None]:
+        """Return the pattern of each variable, None where it stands in several that are not equal.
+
+        It is asked for once the query is read, and found in one pass, for there may be thousands.
+        """
+        found: dict[str, Pattern | None] = {}
+        for each in self.patterns:
+            for variable in each.variables:
+                first = found.setdefault(variable, each)
+                if first and first.written != each.written:
+                    found[variable] = None
+        return found
 
     def constant(self, term: Term, scope: Scope) -> Term | None:
         """Return the one value of a variable that is given by constants, and of other terms them.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, MutableMapping
 from hashlib import blake2b
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import zstandard
 from cachetools import LRUCache
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 
 from comity.web import negotiate
 from comity.web.current import bridge, endpoint
@@ -22,28 +22,42 @@ T = TypeVar("T")
 _MOST = 32  # answers, which differ by the host that was asked; a client may write any
 
 
+class _Slot:
+    """Hold what one name stands for, once it is made; others wait for that and for nothing else."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._made: tuple[object] | None = None
+
+    def get(self, make: Callable[[], T]) -> T:
+        with self._lock:
+            if self._made is None:
+                self._made = (make(),)
+            return cast(T, self._made[0])
+
+
 class _Kept:
     def __init__(self) -> None:
-        self._lock = threading.RLock()
-        self._version = ""
-        self._made: dict[str, object] = {}
-        self._answers: LRUCache[Hashable, object] = LRUCache(_MOST)
+        self._lock = threading.Lock()
+        self._before, self._version = "none", ""
+        self._made: dict[Hashable, _Slot] = {}
+        self._answers: LRUCache[Hashable, _Slot] = LRUCache(_MOST)
 
-    def made(self, version: str, name: str, make: Callable[[], T]) -> T:
-        return self._get(version, self._made, name, make)
+    def made(self, version: str, name: Hashable) -> _Slot:
+        return self._slot(version, self._made, name)
 
-    def answer(self, version: str, name: Hashable, make: Callable[[], T]) -> T:
-        return self._get(version, self._answers, name, make)
+    def answer(self, version: str, name: Hashable) -> _Slot:
+        return self._slot(version, self._answers, name)
 
-    def _get(self, version: str, among: Any, name: Hashable, make: Callable[[], T]) -> T:
+    def _slot(self, version: str, among: MutableMapping[Hashable, _Slot], name: Hashable) -> _Slot:
         with self._lock:
+            if version == self._before:
+                return _Slot()  # of a request that came before the data changed; the new ones stay
             if version != self._version:
                 self._made.clear()
                 self._answers.clear()
-                self._version = version
-            if name not in among:
-                among[name] = make()
-            return cast(T, among[name])
+                self._before, self._version = self._version, version
+            return among.setdefault(name, _Slot())
 
 
 def kept(name: str, make: Callable[[], T]) -> T:
@@ -51,7 +65,7 @@ def kept(name: str, make: Callable[[], T]) -> T:
 
     Names are few, for nothing is forgotten until the data change.
     """
-    return _kept().made(version(), name, make)
+    return _kept().made(version(), name).get(make)
 
 
 def answer(name: Hashable, make: Callable[[], str], content_type: str) -> Response:
@@ -68,7 +82,7 @@ def answer(name: Hashable, make: Callable[[], str], content_type: str) -> Respon
         etag = blake2b(body + encoding.encode(), digest_size=12).hexdigest()
         return coded(body, encoding), etag
 
-    body, etag = _kept().answer(version(), (name, encoding), tagged)
+    body, etag = _kept().answer(version(), (name, encoding)).get(tagged)
     response = Response(body, content_type=content_type)
     if encoding:
         response.headers["Content-Encoding"] = encoding
@@ -87,9 +101,12 @@ def _kept() -> _Kept:
 def version() -> str:
     """Return a text that is another for other data or another day; wait until the graph is whole.
 
-    Raises what the service raises.
+    It is one text for a whole request. Raises what the service raises.
     """
-    return bridge().run(endpoint().whole())
+    if "version" not in g:
+        g.version = bridge().run(endpoint().whole())
+    found: str = g.version
+    return found
 
 
 def coded(body: bytes, encoding: str) -> bytes:

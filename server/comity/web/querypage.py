@@ -22,6 +22,7 @@ from comity.web.endpoint import Problem
 from comity.web.links import site
 
 LONGEST_LINK = 6000  # characters of an address that every browser and server on the way takes
+_LONGEST_SEARCH = 200  # characters of what examples are searched for
 _FIRST = """\
 SELECT ?forum ?name WHERE {
   country:KEN comity:memberOf ?forum .
@@ -106,9 +107,8 @@ def _download(query: str, on: str, chosen: Format) -> str:
 
 def _found(words: str) -> list[Example]:
     """Return the examples in which all words occur, in their question, tags or query."""
-    wanted = words.casefold().split()
-    return [
-        each
-        for each in examples().values()
-        if all(word in f"{each.summary} {each.tags} {each.text}".casefold() for word in wanted)
-    ]
+    wanted = set(words.casefold()[:_LONGEST_SEARCH].split())
+    texts = (
+        (each, f"{each.summary} {each.tags} {each.text}".casefold()) for each in examples().values()
+    )
+    return [each for each, text in texts if all(word in text for word in wanted)]

@@ -12,6 +12,7 @@ from typing import Any
 
 from cachetools import LRUCache
 from flask import Response, render_template, request
+from werkzeug.exceptions import RequestURITooLarge
 
 import comity
 from comity.web import negotiate
@@ -21,10 +22,11 @@ from comity.web.documents import condition
 from comity.web.endpoint import MAX_AGE
 from comity.web.kept import coded
 from comity.web.links import site
-from comity.web.moment import follow
+from comity.web.moment import follow, moment
 from comity.web.tables import Table, view, write_csv
 
 _MOST_KEPT = 16 * 1024 * 1024  # bytes of pages that are kept
+_LONGEST = 8000  # characters after the question mark; links on the page carry them on
 
 Page = tuple[str, str]  # what is sent, and its media type
 _kept: LRUCache[str, tuple[bytes, str]] = LRUCache(_MOST_KEPT, lambda kept: len(kept[0]) + 200)
@@ -39,6 +41,8 @@ def shown(make: Callable[..., Page]) -> Callable[..., Response]:
 
     @wraps(make)
     def answer(**named: Any) -> Response:
+        if len(request.query_string) > _LONGEST:
+            raise RequestURITooLarge(f"No page has an address of more than {_LONGEST} characters.")
         follow()
         encoding = negotiate.encoding(request.headers.get("Accept-Encoding", ""))
         etag, today = _tag(encoding), date.fromisoformat(book().today)
@@ -78,7 +82,8 @@ def as_json(value: object) -> Page:
 
 
 def _tag(encoding: str) -> str:
-    asked = (book().version, comity.__version__, site(), request.full_path, encoding)
+    # A new day begins here and in the data at the same time, but is not noticed at the same time.
+    asked = (book().version, moment(), comity.__version__, site(), request.full_path, encoding)
     return f'W/"{blake2b(repr(asked).encode(), digest_size=12).hexdigest()}"'
 
 

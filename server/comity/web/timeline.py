@@ -49,7 +49,7 @@ def page() -> Page:
     )
 
 
-@blueprint.get("/timeline.svg")
+@blueprint.get("/chart/timeline.svg")
 @shown
 def picture() -> Page:
     """Give the picture by itself."""

@@ -51,7 +51,7 @@ def read(almanac: Almanac, given: Mapping[str, str], known: Sequence[Event], now
     """Return what the arguments of an address choose; what makes no sense chooses nothing."""
     ahead = max((each.last for each in known), default=now.day)
     before = date.fromisoformat(now.day)
-    default = f"{before.year - _YEARS:04}-{before.month:02}-01"
+    default = f"{max(before.year - _YEARS, 1):04}-{before.month:02}-01"
     first = _day(given.get("from", ""), "-01-01") or default
     last = _day(given.get("to", ""), "-12-31") or (now.day if now.chosen else max(ahead, now.day))
     theme, forum = given.get("theme", ""), given.get("forum", "")

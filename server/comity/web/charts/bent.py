@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comity.web.charts.chart import TimeScale
+from comity.web.charts.scales import TimeScale
 
 _EARLY = 0.22  # the part of the line that is left to what comes before the bend
 _ROOM = 38  # between the labels of two years

@@ -1,10 +1,9 @@
-"""Hold a chart, and the scales that charts are drawn with."""
+"""Hold a chart, and draw it by a template."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from flask import render_template
 from markupsafe import Markup
@@ -26,37 +25,6 @@ class Chart:
     table: str = ""
     lead: str = ""
     alone: Callable[[], Markup] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimeScale:
-    """Lead from days to places on a line.
-
-    Takes the first and the last day as YYYY-MM-DD, and the places of both.
-    """
-
-    first: str
-    last: str
-    left: float
-    right: float
-
-    def __call__(self, day: str) -> float:
-        """Return the place of a day; of one outside, that of the nearest end."""
-        first, last = number(self.first), max(number(self.last), number(self.first) + 1)
-        part = (min(max(number(day), first), last) - first) / (last - first)
-        return round(self.left + part * (self.right - self.left), 1)
-
-    def years(self, most: int = 10) -> list[tuple[float, int]]:
-        """Return the places of the beginnings of years, so many at most that labels fit."""
-        begin, end = int(self.first[:4]), int(self.last[:4])
-        step = next(each for each in (1, 2, 5, 10, 20, 50) if (end - begin) / each <= most)
-        found = [year for year in range(begin, end + 1) if year % step == 0]
-        return [(self(f"{year}-01-01"), year) for year in found if f"{year}-01-01" >= self.first]
-
-
-def number(day: str) -> int:
-    """Return the number of a day since the beginning of the calendar."""
-    return date.fromisoformat(day).toordinal()
 
 
 def draw(template: str, **values: object) -> Markup:

@@ -2,74 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from comity.almanac.sets import Circle, Turn
-from comity.web.charts.bent import BentScale, scale
+from comity.web.charts.bent import scale
 from comity.web.charts.chart import draw
+from comity.web.charts.scales import CountScale, apart, stairs, step
 from comity.web.comparing.names import everywhere, short
 
 _WIDTH, _HEIGHT, _TOP, _BOTTOM, _LEFT, _RIGHT = 900, 320, 24, 286, 40, 700
-_APART = 15  # between the labels of two lines
-_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
+_TICKS = 5
 
 
 def course(circles: Sequence[Circle], turns: Sequence[Turn], until: str, label: str) -> Markup:
     """Draw a step line for each thing, and what all have in common as an area, until a day."""
     along = scale(f"{turns[0].day[:4]}-01-01", until, _LEFT, _RIGHT)
-    most = max(max(turn.counts) for turn in turns) or 1
-    step = next(each for each in _STEPS if most / each <= 5 or each == _STEPS[-1])
-    high = -(-most // step) * step
-
-    def up(count: int) -> float:
-        return round(_BOTTOM - (_BOTTOM - _TOP) * count / high, 1)
-
-    series = [[turn.counts[number] for turn in turns] for number in range(len(circles))]
-    common = [turn.common for turn in turns]
+    up = _scale(max(max(turn.counts) for turn in turns))
     days = [turn.day for turn in turns]
-    lines = [_steps(along, up, days, counts, until) for counts in series]
+    common = [turn.common for turn in turns]
+    series = [[turn.counts[number] for turn in turns] for number in range(len(circles))]
+    lines = [stairs(along, up, zip(days, each, strict=True), until) for each in (*series, common)]
     names = [*(short(circle.thing) for circle in circles), everywhere(circles)]
-    ends = [counts[-1] for counts in (*series, common)]
-    labels = [(up(count), count, name) for count, name in zip(ends, names, strict=True)]
+    ends = [each[-1] for each in (*series, common)]
     return draw(
         "course.svg",
-        lines=lines,
-        area=f"{_steps(along, up, days, common, until)}V{up(0)}H{along(days[0])}Z",
-        labels=_apart(labels),
+        lines=lines[:-1],
+        area=f"{lines[-1]}V{up(0)}H{along(days[0])}Z",
+        labels=_labels(up, ends, names),
         along=along,
-        grid=[(up(count), count) for count in range(0, high + 1, step)],
-        width=_WIDTH,
-        height=_HEIGHT,
-        top=_TOP,
-        bottom=_BOTTOM,
-        left=_LEFT,
-        right=_RIGHT,
+        grid=up.ticks(_TICKS),
+        size=(_WIDTH, _HEIGHT),
+        sides=(_LEFT, _RIGHT, _TOP, _BOTTOM),
         label=label,
     )
 
 
-def _steps(
-    along: BentScale,
-    up: Callable[[int], float],
-    days: Sequence[str],
-    counts: Sequence[int],
-    until: str,
-) -> str:
-    """Return the path of a step line from its first day to the last of the chart."""
-    path = f"M{along(days[0])} {up(0)}"
-    for day, count in zip(days, counts, strict=True):
-        path += f"H{along(day)}V{up(count)}"
-    return f"{path}H{along(until)}"
+def _scale(most: int) -> CountScale:
+    """Return a scale for counts that ends in a round one."""
+    size = step(max(most, 1), _TICKS)
+    return CountScale(-(-max(most, 1) // size) * size, _BOTTOM, _TOP)
 
 
-def _apart(labels: Sequence[tuple[float, int, str]]) -> list[tuple[float, float, int, str, int]]:
-    """Return labels from the top down, moved so that none lies on another, with their numbers."""
-    ordered = sorted(enumerate(labels), key=lambda each: each[1][0])
-    found: list[tuple[float, float, int, str, int]] = []
-    lowest = float("-inf")
-    for number, (at, count, name) in ordered:
-        lowest = max(at, lowest + _APART)
-        found.append((at, lowest, count, name, number))
-    return found
+def _labels(
+    up: CountScale, ends: Sequence[int], names: Sequence[str]
+) -> list[tuple[float, float, int, str, int]]:
+    """Return, from the top down, where each line ends, its label, and what number it has."""
+    heights = [up(end) for end in ends]
+    found = zip(heights, apart(heights), ends, names, range(len(ends)), strict=True)
+    return sorted(found, key=lambda each: each[1])

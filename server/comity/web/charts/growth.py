@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from comity.almanac import Almanac, Thing
 from comity.almanac.members import growth
 from comity.almanac.totals import MEMBERS, Total, totals
-from comity.web.charts.chart import Chart, TimeScale, draw
+from comity.web.charts.chart import Chart, draw
+from comity.web.charts.scales import CountScale, TimeScale, stairs
 
 LEFT, RIGHT, TOP, BOTTOM = 34.0, 672.0, 14.0, 236.0  # the sides of the plot
-_TICKS = 5
 
 Steps = Sequence[tuple[str, int, int]]  # the day, certain members, and possible ones with them
 
@@ -26,23 +26,6 @@ class Mark:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountScale:
-    """Lead from counts to heights; the largest is at the top."""
-
-    most: int
-
-    def __call__(self, count: int) -> float:
-        """Return the height of a count."""
-        return round(BOTTOM - count / max(self.most, 1) * (BOTTOM - TOP), 1)
-
-    def ticks(self) -> list[tuple[float, int]]:
-        """Return a few round counts with their heights."""
-        steps = (n * 10**power for power in range(6) for n in (1, 2, 5))
-        step = next(each for each in steps if self.most / each <= _TICKS)
-        return [(self(count), count) for count in range(0, self.most + 1, step)]
-
-
 def draw_growth(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
     """Draw the members of a forum, from the first to today or the day; None where none changed."""
     return plot(almanac, thing, day, growth(almanac, thing.id, max(almanac.today, day)))
@@ -55,12 +38,13 @@ def plot(almanac: Almanac, thing: Thing, day: str, steps: Steps) -> Chart | None
     last = max(almanac.today, day)
     published = [each for each in totals(almanac, thing.id, last) if each.measure == MEMBERS]
     x = TimeScale(steps[0][0], last, LEFT, RIGHT)
-    y = CountScale(max([most for _, _, most in steps] + [each.published for each in published]))
+    most = max([most for _, _, most in steps] + [each.published for each in published])
+    y = CountScale(most, BOTTOM, TOP)
     svg = draw(
         "growth.svg",
         thing=thing,
-        line=_steps(steps, 1, x, y),
-        band=_steps(steps, 2, x, y) + _back(steps, x, y),
+        line=stairs(x, y, [(begun, certain) for begun, certain, _ in steps], last),
+        band=stairs(x, y, [(begun, most) for begun, _, most in steps], last) + _back(steps, x, y),
         marks=[_mark(each, x, y) for each in published],
         x=x,
         y=y,
@@ -76,14 +60,6 @@ def plot(almanac: Almanac, thing: Thing, day: str, steps: Steps) -> Chart | None
         lead += " What came after the day is pale."
     title = f"Members of {thing.label} over time"
     return Chart("growth", title, svg, f"chart/{thing.path}/growth.svg", "curve", lead)
-
-
-def _steps(steps: Steps, which: int, x: TimeScale, y: CountScale) -> str:
-    """Return the path of one of the two counts, from the first day to the last."""
-    path = f"M{x(steps[0][0])} {y(0)}"
-    for step in steps:
-        path += f"H{x(step[0])}V{y(int(step[which]))}"
-    return f"{path}H{x.right}"
 
 
 def _back(steps: Steps, x: TimeScale, y: CountScale) -> str:

@@ -9,8 +9,9 @@ from operator import itemgetter
 from comity.almanac import Almanac, Thing
 from comity.almanac.lineage import Lineage, Link, Node
 from comity.almanac.lineage import lineage as find
-from comity.web.charts.chart import Chart, TimeScale, draw
+from comity.web.charts.chart import Chart, draw
 from comity.web.charts.naming import LETTER, short
+from comity.web.charts.scales import TimeScale
 from comity.web.speech import written
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _ROW, _GAP = 1080, 20, 1060, 46, 44, 14

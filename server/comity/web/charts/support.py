@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.support import BOUND, SIGNED, Step, rise, supportive
-from comity.almanac.totals import totals
-from comity.web.charts.chart import Chart, TimeScale, draw, number
+from comity.almanac.totals import Total, totals
+from comity.web.charts.chart import Chart, draw
+from comity.web.charts.scales import CountScale, TimeScale, apart, number, stairs
 from comity.web.speech import written
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 260, 34, 590, 12, 232
@@ -24,6 +25,18 @@ class Line:
     steps: Sequence[Step]
     style: str
 
+    @property
+    def unsure(self) -> bool:
+        """Return whether at any time more are possible than certain."""
+        return any(certain != possible for _, certain, possible in self.steps)
+
+    @property
+    def label(self) -> str:
+        """Return what is said at its end."""
+        certain, possible = self.steps[-1][1:]
+        more = f" ({possible - certain} more possible)" if possible > certain else ""
+        return f"{certain} {self.name}{more}"
+
 
 def support(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
     """Return the picture of who stood behind a text over time, if that grew at all by a day."""
@@ -31,35 +44,28 @@ def support(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
     days = [each for line in lines for each, *_ in line.steps]
     if not days or number(max(days)) - number(min(days)) < _SHORTEST:
         return None
-    found = [each for each in totals(almanac, thing.id, day) if each.counted is not None]
-    marks = [each for each in found if each.measure.partition(":")[2] in _COUNTED]
-    high = max([*(step[2] for line in lines for step in line.steps), *(m.published for m in marks)])
-    at = TimeScale(min(days), max(day, max(days)), _LEFT, _RIGHT)
-    scale = _Scale(high)
+    across = TimeScale(min(days), max(day, *days), _LEFT, _RIGHT)
+    marks = [
+        each
+        for each in totals(almanac, thing.id, day)
+        if each.counted is not None
+        and each.measure.partition(":")[2] in _COUNTED
+        and each.tally.span.latest_start >= across.first
+    ]
+    most = max([*(step[2] for line in lines for step in line.steps), *(m.published for m in marks)])
+    up = CountScale(most, _BOTTOM, _TOP)
     svg = draw(
         "support.svg",
-        width=_WIDTH,
-        height=_HEIGHT,
-        left=_LEFT,
-        right=_RIGHT,
-        bottom=_BOTTOM,
-        years=at.years(8),
-        levels=[(scale(value), value) for value in scale.levels()],
-        lines=_spread([_drawn(line, at, scale, day) for line in lines]),
-        marks=[
-            (
-                at(each.tally.span.latest_start),
-                scale(each.published),
-                f"{each.published} published for {written(each.tally.span.start)}",
-            )
-            for each in marks
-            if each.tally.span.latest_start >= at.first
-        ],
+        size=(_WIDTH, _HEIGHT),
+        sides=(_LEFT, _RIGHT, _TOP, _BOTTOM),
+        across=across,
+        up=up,
+        lines=_drawn(lines, across, up),
+        marks=[_mark(each, across, up) for each in marks],
     )
     title = "Signatures and ratifications over time" if len(lines) > 1 else "Support over time"
     lead = "Rings are totals that sources have published." if marks else ""
-    address = f"chart/{thing.path}/support.svg"
-    return Chart("support", title, svg, address, "acts", lead)
+    return Chart("support", title, svg, f"chart/{thing.path}/support.svg", "acts", lead)
 
 
 def _lines(almanac: Almanac, thing: Thing, day: str) -> list[Line]:
@@ -74,43 +80,27 @@ def _lines(almanac: Almanac, thing: Thing, day: str) -> list[Line]:
     return [Line("in support", rise(almanac, thing.id, acts, day), "one")]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Lead from numbers to heights."""
-
-    high: int
-
-    def __call__(self, value: int) -> float:
-        return round(_BOTTOM - value / max(self.high, 1) * (_BOTTOM - _TOP), 1)
-
-    def levels(self) -> range:
-        """Return the numbers at which to draw a line across."""
-        step = next(each for each in (1, 2, 5, 10, 20, 50, 100, 1000) if self.high / each <= 5)
-        return range(0, self.high + 1, step)
-
-
-def _drawn(line: Line, at: TimeScale, scale: _Scale, day: str) -> dict[str, object]:
-    certain, possible = line.steps[-1][1:]
-    more = f" ({possible - certain} more possible)" if possible > certain else ""
-    end = at(max(day, line.steps[-1][0]))
-
-    def path(which: int) -> str:
-        moves = [f"M{at(line.steps[0][0])} {scale(0)}"]
-        moves += [f"H{at(step[0])}V{scale(int(step[which]))}" for step in line.steps]
-        return "".join([*moves, f"H{end}"])
-
-    return {
-        "style": line.style,
-        "certain": path(1),
-        "possible": path(2) if any(sure != all_ for _, sure, all_ in line.steps) else "",
-        "label": f"{certain} {line.name}{more}",
-        "y": scale(certain) + 4,
-    }
+def _drawn(lines: Sequence[Line], across: TimeScale, up: CountScale) -> list[dict[str, object]]:
+    """Return the paths and the label of each line."""
+    heights = apart([up(line.steps[-1][1]) for line in lines])
+    return [
+        {
+            "style": line.style,
+            "certain": _path(line, 1, across, up),
+            "possible": _path(line, 2, across, up) if line.unsure else "",
+            "label": line.label,
+            "y": height + 4,
+        }
+        for line, height in zip(lines, heights, strict=True)
+    ]
 
 
-def _spread(lines: list[dict[str, object]]) -> list[dict[str, object]]:
-    """Move the labels of lines that end close together apart."""
-    edge = -99.0
-    for line in sorted(lines, key=lambda each: float(str(each["y"]))):
-        line["y"] = edge = max(float(str(line["y"])), edge + 15)
-    return lines
+def _path(line: Line, which: int, across: TimeScale, up: CountScale) -> str:
+    return stairs(across, up, ((step[0], int(step[which])) for step in line.steps), across.last)
+
+
+def _mark(total: Total, across: TimeScale, up: CountScale) -> tuple[float, float, str]:
+    """Return the place of a published total, and what is said of it."""
+    span = total.tally.span
+    said = f"{total.published} published for {written(span.start)}"
+    return across(span.latest_start), up(total.published), said

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 
 from comity.almanac import Almanac
 from comity.almanac.events import Event
-from comity.web.charts.chart import Chart, TimeScale, draw, number
+from comity.web.charts.chart import Chart, draw
 from comity.web.charts.naming import LETTER, short
+from comity.web.charts.scales import TimeScale, number
 from comity.web.speech import written
 from comity.web.timespan import Choice
 
@@ -19,6 +20,8 @@ _LEFT, _TOP, _ROW, _HEAD, _GAP = 12, 30, 20, 22, 14
 _BARS, _BAR = 16, 52  # years that have a bar of their own, and how wide
 _LANES = 10  # the forums of the rest share one
 _LETTERS = 32  # of a name
+_APART = 46  # the labels of years
+_QUARTERS = {4: "April", 7: "July", 10: "October"}
 _LEAD = (
     "Circles are texts, diamonds meetings, squares foundings; bars are dates known less closely."
 )
@@ -77,7 +80,7 @@ def timeline(almanac: Almanac, seen: Sequence[Event], choice: Choice, day: str) 
     )
     title = f"Texts, meetings and foundings, {written(first)} to {written(last)}"
     query = urlencode({"from": first, "to": last, **choice.arguments()})
-    return Chart("line", title, svg, f"timeline.svg?{query}", "events", _LEAD)
+    return Chart("line", title, svg, f"chart/timeline.svg?{query}", "events", _LEAD)
 
 
 def density(chosen: Sequence[Event], choice: Choice) -> Chart | None:
@@ -144,11 +147,10 @@ def _marks(
 
 def _ticks(at: TimeScale) -> list[tuple[float, str, bool]]:
     """Return the places and names of years, and of quarters where there is room."""
-    found = []
-    few = (at.right - at.left) / max((number(at.last) - number(at.first)) / 365, 0.1) > _YEAR / 2
-    for year in range(int(at.first[:4]), int(at.last[:4]) + 1):
-        for month, name in (("01", str(year)), ("04", "April"), ("07", "July"), ("10", "October")):
-            begin = f"{year}-{month}-01"
-            if at.first <= begin <= at.last and (month == "01" or few):
-                found.append((at(begin), name, month == "01"))
+    wide = at.right - at.left
+    found = [(x, str(year), True) for x, year in at.years(round(wide / _APART))]
+    if wide / max((number(at.last) - number(at.first)) / 365, 0.1) > _YEAR / 2:
+        for year in range(int(at.first[:4]), int(at.last[:4]) + 1):
+            days = ((f"{year:04}-{month:02}-01", name) for month, name in _QUARTERS.items())
+            found += [(at(day), name, False) for day, name in days if at.first <= day <= at.last]
     return found

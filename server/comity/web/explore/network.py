@@ -25,8 +25,10 @@ blueprint = Blueprint("network", __name__)
 
 _SIZE, _RADIUS = 800, 290
 _MOST = 400  # ties in the picture
+_MOST_LISTED = 2500  # of them in the table; there may be tens of thousands, which nobody reads
 _LONGEST = 20  # characters of a name in the picture
 _COMMON = {"countries": 10, "forums": 8}  # in common at least, unless the reader says otherwise
+_IN_COMMON = {"countries": "forums", "forums": "members"}
 _SERIES = {
     "region:africa": 1,
     "region:americas": 2,
@@ -54,37 +56,15 @@ class Node:
 def network() -> Page:
     """Show the network of countries or forums, ``?of=``, with ``?least=`` in common, on the day."""
     of, least, ties = _asked()
-    almanac = book()
-    what = "forums" if of == "countries" else "members"
-    columns = [
-        Column("one", "One"),
-        Column("other", "Other"),
-        Column("common", f"{what.capitalize()} in common", numeric=True),
-        Column("share", "Share", numeric=True),
-    ]
-    rows = [
-        Row(
-            (
-                Cell(almanac.label(tie.one), to=tie.one),
-                Cell(almanac.label(tie.other), to=tie.other),
-                Cell(str(tie.common), order=tie.common),
-                Cell(f"{tie.share:.0%}", order=tie.share),
-            )
-        )
-        for tie in ties
-    ]
-    caption = f"Pairs of {of} with at least {least} {what} in common"
-    table = Table("ties", caption, columns, rows, sourced=False)
-    drawn = _chart(almanac, of, least, ties)
-    left_out = max(0, len(ties) - _MOST)
     return render(
         "explore/network.html",
-        [table],
+        [_table(book(), of, least, ties[:_MOST_LISTED])],
         of=of,
-        what=what,
+        what=_IN_COMMON[of],
         least=least,
-        chart=drawn,
-        left_out=left_out,
+        chart=_chart(book(), of, least, ties),
+        number=len(ties),
+        left_out=max(0, min(len(ties), _MOST_LISTED) - _MOST),
         series=[(number, name) for name, number in _SERIES.items()] if of == "countries" else [],
     )
 
@@ -107,6 +87,28 @@ def _asked() -> tuple[str, int, list[Tie]]:
     find = shared_forums if of == "countries" else shared_members
     forums = [each.id for each in book().kind("forum")]
     return of, least, find(book(), forums, moment().day, least)
+
+
+def _table(almanac: Almanac, of: str, least: int, ties: Sequence[Tie]) -> Table:
+    columns = [
+        Column("one", "One"),
+        Column("other", "Other"),
+        Column("common", f"{_IN_COMMON[of].capitalize()} in common", numeric=True),
+        Column("share", "Share", numeric=True),
+    ]
+    rows = [
+        Row(
+            (
+                Cell(almanac.label(tie.one), to=tie.one),
+                Cell(almanac.label(tie.other), to=tie.other),
+                Cell(str(tie.common), order=tie.common),
+                Cell(f"{tie.share:.0%}", order=tie.share),
+            )
+        )
+        for tie in ties
+    ]
+    caption = f"Pairs of {of} with at least {least} {_IN_COMMON[of]} in common"
+    return Table("ties", caption, columns, rows, sourced=False)
 
 
 def _chart(almanac: Almanac, of: str, least: int, ties: Sequence[Tie]) -> Chart | None:
