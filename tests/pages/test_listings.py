@@ -86,7 +86,7 @@ def test_what_an_address_asks_in_error_is_left_out_of_account(site: Server) -> N
     whole = sheet(site, "/countries").rows("countries")
     for wrong in ("countries.sort=nothing", "countries.page=0", "countries.page=99999", "only=x"):
         assert sheet(site, f"/countries?{wrong}").rows("countries") == whole
-    site_long = sheet(site, f"/countries?countries.page={'9' * 5000}&countries.find={'a' * 5000}")
+    site_long = sheet(site, f"/countries?countries.page={'9' * 3000}&countries.find={'a' * 3000}")
     assert site_long.rows("countries") == []
 
 

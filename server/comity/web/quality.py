@@ -161,8 +161,7 @@ def picture(id_: str) -> Page:
         raise NotFound(
             f"There is no picture {id_} of the quality; there are: {', '.join(_QUESTIONS)}."
         )
-    drawn = _chart(_findings()[id_])
-    return standalone(drawn, "comity. CC BY 4.0"), "image/svg+xml"
+    return standalone(_chart(_findings()[id_]), "quality", dated=False)
 
 
 def _findings() -> dict[str, Finding]:

@@ -14,8 +14,8 @@ from comity.web.book import book
 from comity.web.charts.chart import Chart
 from comity.web.charts.reconciled import draw_reconciled
 from comity.web.charts.standalone import standalone
+from comity.web.choices import chosen
 from comity.web.current import graph
-from comity.web.explore.choices import chosen
 from comity.web.kept import kept
 from comity.web.moment import moment
 from comity.web.shown import Page, render, shown
@@ -82,8 +82,7 @@ def picture() -> Page:
     found = _chart(_with(_published(), verdict), verdict)
     if found is None:
         raise NotFound(f"No published total could be counted by {moment().day}.")
-    said = f"comity, as of {moment().day}. CC BY 4.0"
-    return standalone(found, said), "image/svg+xml"
+    return standalone(found, "reconciliation")
 
 
 def _verdict() -> str:

@@ -58,9 +58,7 @@ def atlas() -> Page:
 @shown
 def picture() -> Page:
     """Give the map of how many forums each country belongs to as an SVG file."""
-    drawn = belonging_map(book(), moment().day)
-    said = f"comity, as of {moment().day}. CC BY 4.0"
-    return standalone(drawn, said), "image/svg+xml"
+    return standalone(belonging_map(book(), moment().day), "map")
 
 
 def _asked(almanac: Almanac) -> Thing | None:

@@ -11,9 +11,10 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters
 from comity.almanac.members import members
 from comity.web.book import book
-from comity.web.explore.choices import chosen, number
+from comity.web.choices import chosen, number
 from comity.web.explore.marks import ACTS, ROLES, Marks, acts, roles
 from comity.web.moment import moment
+from comity.web.naming import shortest
 from comity.web.shown import Page, render, shown
 from comity.web.tables import Cell, Column, Row, Table
 
@@ -92,13 +93,8 @@ _EMPTY = Cell("")
 
 def _table(of: str, columns: Sequence[Thing], rows: Sequence[Row]) -> Table:
     heads = [Column("country", "Country"), Column("count", "All", numeric=True)]
-    heads += [Column(each.path.partition("/")[2], short(each)) for each in columns]
+    heads += [Column(each.path.partition("/")[2], shortest(each)) for each in columns]
     return Table("matrix", f"Countries and {of}", heads, rows, sourced=False)
-
-
-def short(thing: Thing) -> str:
-    """Return the shortest name of a thing."""
-    return min((thing.label, *thing.all("skos:altLabel")), key=len)
 
 
 def _letters(almanac: Almanac, marks: Marks, known: dict[str, str]) -> list[tuple[str, str]]:

@@ -15,9 +15,9 @@ from comity.errors import NotFound
 from comity.web.book import book
 from comity.web.charts.chart import Chart, draw
 from comity.web.charts.standalone import standalone
-from comity.web.explore.choices import chosen, number
-from comity.web.explore.matrix import short
+from comity.web.choices import chosen, number
 from comity.web.moment import moment
+from comity.web.naming import cut, shortest
 from comity.web.shown import Page, render, shown
 from comity.web.tables import Cell, Column, Row, Table
 
@@ -77,8 +77,7 @@ def picture() -> Page:
     found = _chart(book(), of, least, ties)
     if found is None:
         raise NotFound(f"No two {of} have {least} in common on {moment().day}.")
-    said = f"comity, as of {moment().day}. CC BY 4.0"
-    return standalone(found, said), "image/svg+xml"
+    return standalone(found, "network")
 
 
 def _asked() -> tuple[str, int, list[Tie]]:
@@ -156,5 +155,5 @@ def _nodes(almanac: Almanac, ties: Sequence[Tie]) -> list[Node]:
 
 def _label(thing: Thing) -> str:
     """Return a name that is short enough to stand beside others."""
-    name = short(thing)
-    return name if len(name) <= _LONGEST else thing.one("comity:iso3") or f"{name[:_LONGEST]}…"
+    name = shortest(thing)
+    return name if len(name) <= _LONGEST else thing.one("comity:iso3") or cut(name, _LONGEST)

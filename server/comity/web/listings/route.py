@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from comity.web.book import book
+from comity.web.choices import chosen
 from comity.web.listings.known import LISTINGS
 from comity.web.moment import moment
 from comity.web.shown import Page, render, shown
@@ -32,8 +33,8 @@ def listing(name: str) -> Page:
         if not listed.dated or each.span.happened(day) is not None
     ]
     values = Counter(value for each in begun for value in each.all(listed.facet))
-    only = request.args.get("only", "")
-    left = [each for each in begun if only in each.all(listed.facet)] if only in values else begun
+    only = chosen("only", ("", *values))
+    left = [each for each in begun if not only or only in each.all(listed.facet)]
     table = Table(name, listed.title, listed.columns, listed.rows(almanac, left, day))
     choices = sorted(values.items(), key=lambda each: almanac.label(each[0]))
     later = len(almanac.kind(listed.kind)) - len(begun)

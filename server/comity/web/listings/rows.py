@@ -9,6 +9,7 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters, supports
 from comity.almanac.members import members, memberships
 from comity.dates import Certainty
+from comity.web.naming import shortest
 from comity.web.tables import Cell, Row
 
 
@@ -164,8 +165,8 @@ def _link(almanac: Almanac, thing: Thing, name: str) -> Cell:
 
 def _short(thing: Thing) -> str:
     """Return the shortest of the other names that is shorter than the name."""
-    others = sorted(thing.all("skos:altLabel"), key=len)
-    return others[0] if others and len(others[0]) < len(thing.label) else ""
+    found = shortest(thing)
+    return found if len(found) < len(thing.label) else ""
 
 
 def _until(thing: Thing) -> str:
