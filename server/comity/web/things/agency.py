@@ -7,12 +7,13 @@ from comity.almanac.belongings import belongings
 from comity.almanac.status import status
 from comity.web.charts.deeds import deeds
 from comity.web.charts.gantt import gantt
+from comity.web.things.bonds import bonds
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
 from comity.web.things.party import acts
 from comity.web.things.party.agencies import agencies
 from comity.web.things.party.initiatives import initiatives
-from comity.web.things.party.links import named_by, relations
+from comity.web.things.party.links import named_by
 from comity.web.things.party.meetings import meetings
 from comity.web.things.party.memberships import membership_table
 from comity.web.things.party.positions import positions
@@ -55,7 +56,7 @@ def agency(almanac: Almanac, thing: Thing, day: str) -> Sheet:
             "facts": [
                 *facts(almanac, thing, _FACTS),
                 *named_by(almanac, thing, _NAMED_BY, day),
-                *relations(almanac, thing, day),
+                *bonds(almanac, thing, day),
             ],
             "status": _STATUS.get(status(thing, day), ""),
             "gantt": gantt(almanac, thing, day),
