@@ -49,7 +49,7 @@ def agency(almanac: Almanac, thing: Thing, day: str) -> Sheet:
             acts.acts(almanac, thing.label, done),
             agencies(almanac, parts, f"Parts of {thing.label}", day),
             initiatives(almanac, [thing.id], day),
-            positions(almanac, held, f"Positions of {thing.label}", day),
+            positions(almanac, held, f"Positions of {thing.label}", day, without="holder"),
             meetings(almanac, [thing.id], day),
         ),
         {

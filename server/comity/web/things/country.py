@@ -77,7 +77,7 @@ def _tables(
         partner_table(almanac, thing, day),
         agencies(almanac, bodies, f"Agencies of {thing.label}", day),
         initiatives(almanac, parties, day),
-        positions(almanac, held, f"Positions of {thing.label}", day),
+        positions(almanac, held, f"Positions of {thing.label}", day, without="holder"),
         meetings(almanac, parties, day),
     )
 

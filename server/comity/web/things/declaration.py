@@ -16,9 +16,9 @@ from comity.web.charts.worldmap import supporters_map
 from comity.web.things import acts, relations
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
+from comity.web.things.party.positions import positions
 from comity.web.things.published import published
 from comity.web.things.sheet import Sheet, sheet
-from comity.web.things.statements import positions
 
 _FACTS = {
     "skos:altLabel": "Also called",
@@ -42,6 +42,7 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     done = actions(almanac, thing.id, day)
     held = ballots(almanac, thing, day)
     missing = silent(almanac, thing, day)
+    stated = almanac.naming("comity:statedIn", thing.id)
     told = totals(almanac, thing.id, day)
     tables = (
         acts.table(almanac, thing, done),
@@ -49,7 +50,7 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         acts.missing(almanac, thing, missing),
         published(almanac, thing, told),
         relations.table(almanac, thing, day),
-        positions(almanac, almanac.naming("comity:statedIn", thing.id), day),
+        positions(almanac, stated, f"Positions stated in {thing.label}", day, without="text"),
     )
     values: dict[str, Any] = {
         "facts": facts(almanac, thing, _FACTS),

@@ -15,10 +15,12 @@ from comity.web.things.bodies import bodies
 from comity.web.things.bonds import bonds
 from comity.web.things.calendar import meetings, state, texts
 from comity.web.things.curve import curve
-from comity.web.things.deeds import deeds, initiatives, positions
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
 from comity.web.things.matches import matches
+from comity.web.things.party import acts
+from comity.web.things.party.initiatives import initiatives
+from comity.web.things.party.positions import positions
 from comity.web.things.published import published
 from comity.web.things.sheet import Sheet, sheet
 from comity.web.things.stints import stints
@@ -41,6 +43,7 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     adopted = _texts(almanac, thing, met)
     known = [each for each in adopted if each.span.happened(day) is not None]
     found = totals(almanac, thing.id, day)
+    held = almanac.naming("comity:holder", thing.id)
     steps = growth(almanac, thing.id, max(day, almanac.today))
     tables = (
         *stints(almanac, thing, day),
@@ -48,9 +51,9 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         published(almanac, thing, found),
         meetings(almanac, f"Meetings of {thing.label}", met, day),
         texts(almanac, f"Texts of {thing.label} and its meetings", known, day),
-        deeds(almanac, thing, day),
-        initiatives(almanac, thing, day),
-        positions(almanac, thing, day),
+        acts.acts(almanac, thing.label, acts.done(almanac, thing.id, day)),
+        initiatives(almanac, [thing.id], day),
+        positions(almanac, held, f"Positions of {thing.label}", day, without="holder"),
     )
     turns = turnover(almanac, thing.id)
     values: dict[str, Any] = {
