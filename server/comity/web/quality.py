@@ -11,6 +11,7 @@ from comity.almanac.quality import Finding, findings
 from comity.errors import NotFound
 from comity.examples import examples
 from comity.web.book import book
+from comity.web.cells import counted
 from comity.web.charts.bars import draw_bars
 from comity.web.charts.chart import Chart
 from comity.web.charts.standalone import standalone
@@ -189,7 +190,7 @@ def _table(finding: Finding) -> Table:
         Column("all", "All", numeric=True),
     )
     rows = [
-        Row((Cell(name), *(Cell(str(count), order=count) for count in (*counts, sum(counts)))))
+        Row((Cell(name), *(counted(count) for count in (*counts, sum(counts)))))
         for name, counts in finding.rows
     ]
     return Table(finding.id, question.shows, columns, rows, sourced=False)

@@ -11,6 +11,7 @@ from comity.almanac import Almanac
 from comity.errors import NotFound
 from comity.reconcile import VERDICTS, Reconciliation, reconcile
 from comity.web.book import book
+from comity.web.cells import counted
 from comity.web.charts.chart import Chart
 from comity.web.charts.reconciled import draw_reconciled
 from comity.web.charts.standalone import standalone
@@ -118,9 +119,9 @@ def _totals(almanac: Almanac, results: Sequence[Reconciliation]) -> Table:
             Cell(each.label, to=each.about),
             Cell(each.measure.removeprefix("number of "), to=each.tally),
             Cell(each.as_of, order=tally.span.latest_start or None),
-            Cell(str(each.published), order=each.published),
-            _number(each.counted),
-            _number(each.certain),
+            counted(each.published),
+            counted(each.counted),
+            counted(each.certain),
             Cell(f"{difference:+d}" if difference else "", order=difference),
             Cell(each.verdict),
             Cell(each.reason),
@@ -146,7 +147,3 @@ def _doubts(almanac: Almanac, results: Sequence[Reconciliation]) -> Table:
         for doubt in each.doubts
     ]
     return Table("doubts", "Records that may be behind a difference", _DOUBTS, rows)
-
-
-def _number(count: int | None) -> Cell:
-    return Cell("") if count is None else Cell(str(count), order=count)

@@ -10,6 +10,7 @@ from flask import Blueprint
 from comity.almanac import Almanac, Thing
 from comity.almanac.reliance import counts
 from comity.web.book import book
+from comity.web.cells import counted
 from comity.web.choices import chosen
 from comity.web.kept import kept
 from comity.web.shown import Page, render, shown
@@ -50,7 +51,7 @@ def _rows(almanac: Almanac, found: Sequence[Thing], resting: Counter[str]) -> li
                 Cell(each.one("comity:publisherName")),
                 Cell(each.one("dct:issued")),
                 Cell(almanac.label(each.one("comity:sourceKind"))),
-                Cell(str(resting[each.id]), order=resting[each.id]),
+                counted(resting[each.id]),
             )
         )
         for each in ordered

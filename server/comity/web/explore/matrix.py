@@ -11,6 +11,7 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters
 from comity.almanac.members import members
 from comity.web.book import book
+from comity.web.cells import counted
 from comity.web.choices import chosen, number
 from comity.web.explore.marks import ACTS, ROLES, Marks, acts, roles
 from comity.web.moment import moment
@@ -83,7 +84,7 @@ def _rows(almanac: Almanac, columns: Sequence[Thing], marks: Marks, region: str)
         count = sum(each is not None for each in found)
         if count:
             cells = [Cell(each[0], holds=each[1]) if each else _EMPTY for each in found]
-            first = Cell(country.label, to=country.id), Cell(str(count), order=count)
+            first = Cell(country.label, to=country.id), counted(count)
             rows.append(Row((*first, *cells)))
     return rows
 

@@ -13,6 +13,7 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.ties import Tie, shared_forums, shared_members
 from comity.errors import NotFound
 from comity.web.book import book
+from comity.web.cells import counted
 from comity.web.charts.chart import Chart, draw
 from comity.web.charts.standalone import standalone
 from comity.web.choices import chosen, number
@@ -100,7 +101,7 @@ def _table(almanac: Almanac, of: str, least: int, ties: Sequence[Tie]) -> Table:
             (
                 Cell(almanac.label(tie.one), to=tie.one),
                 Cell(almanac.label(tie.other), to=tie.other),
-                Cell(str(tie.common), order=tie.common),
+                counted(tie.common),
                 Cell(f"{tie.share:.0%}", order=tie.share),
             )
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters, supports
 from comity.almanac.members import members, memberships
-from comity.dates import Certainty
+from comity.web.cells import counted, ended, first, surely
 from comity.web.naming import shortest
 from comity.web.tables import Cell, Row
 
@@ -20,9 +20,9 @@ def countries(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
         Row(
             (
                 Cell(each.label, to=each.id),
-                _link(almanac, each, "comity:region"),
-                _count(memberships(almanac, each.id, day)),
-                _number(supported[each.id]),
+                first(almanac, each.all("comity:region")),
+                surely(memberships(almanac, each.id, day).values()),
+                counted(supported[each.id] or None),
                 Cell(each.one("comity:iso3")),
             ),
             each.cited(),
@@ -37,11 +37,11 @@ def forums(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
         Row(
             (
                 Cell(each.label, to=each.id, small=_short(each)),
-                _link(almanac, each, "org:classification"),
-                _link(almanac, each, "org:subOrganizationOf"),
-                _count(members(almanac, each.id, day)),
+                first(almanac, each.all("org:classification")),
+                first(almanac, each.all("org:subOrganizationOf")),
+                surely(members(almanac, each.id, day).values()),
                 Cell(each.span.start),
-                Cell(each.span.end if each.span.end and each.span.end <= day else ""),
+                ended(each.span, day),
             ),
             each.cited(),
         )
@@ -55,10 +55,10 @@ def declarations(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Ro
         Row(
             (
                 Cell(each.label, to=each.id, small=_short(each)),
-                _link(almanac, each, "dct:type"),
+                first(almanac, each.all("dct:type")),
                 Cell(each.span.start),
-                _link(almanac, each, "comity:adoptedBy"),
-                _count(supporters(almanac, each.id, day)),
+                first(almanac, each.all("comity:adoptedBy")),
+                surely(supporters(almanac, each.id, day).values()),
             ),
             each.cited(),
         )
@@ -74,8 +74,8 @@ def meetings(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]: 
                 Cell(each.label, to=each.id),
                 Cell(each.span.start, small=_until(each)),
                 Cell(each.one("comity:city")),
-                _link(almanac, each, "comity:hostCountry"),
-                _link(almanac, each, "comity:meetingOf"),
+                first(almanac, each.all("comity:hostCountry")),
+                first(almanac, each.all("comity:meetingOf")),
             ),
             each.cited(),
         )
@@ -89,9 +89,9 @@ def agencies(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]: 
         Row(
             (
                 Cell(each.label, to=each.id, small=_short(each)),
-                _link(almanac, each, "comity:ofCountry"),
-                _link(almanac, each, "org:classification"),
-                _link(almanac, each, "org:subOrganizationOf"),
+                first(almanac, each.all("comity:ofCountry")),
+                first(almanac, each.all("org:classification")),
+                first(almanac, each.all("org:subOrganizationOf")),
                 Cell(each.span.start),
             ),
             each.cited(),
@@ -106,8 +106,8 @@ def initiatives(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row
         Row(
             (
                 Cell(each.label, to=each.id),
-                _link(almanac, each, "dct:type"),
-                _link(almanac, each, "comity:ledBy"),
+                first(almanac, each.all("dct:type")),
+                first(almanac, each.all("comity:ledBy")),
                 Cell(each.one("comity:announcedOn")),
                 Cell(each.span.start),
             ),
@@ -123,9 +123,9 @@ def positions(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
         Row(
             (
                 Cell(each.label, to=each.id),
-                _link(almanac, each, "comity:holder"),
-                _link(almanac, each, "comity:stance"),
-                _link(almanac, each, "dct:subject"),
+                first(almanac, each.all("comity:holder")),
+                first(almanac, each.all("comity:stance")),
+                first(almanac, each.all("dct:subject")),
                 Cell(each.span.start),
             ),
             each.cited(),
@@ -143,24 +143,6 @@ def _texts_supported(almanac: Almanac, day: str) -> Counter[str]:
         for party in action.all("comity:party")
     }
     return Counter(party for party, _ in found)
-
-
-def _count(found: dict[str, Certainty]) -> Cell:
-    certain = sum(each == "certain" for each in found.values())
-    possible = len(found) - certain
-    small = f"+{possible} possible" if possible else ""
-    return Cell(str(certain) if found else "", small=small, order=certain if found else None)
-
-
-def _number(count: int) -> Cell:
-    return Cell(str(count), order=count) if count else Cell("")
-
-
-def _link(almanac: Almanac, thing: Thing, name: str) -> Cell:
-    """Return a link to the first of some things, and the names of the others beside it."""
-    first, *others = thing.all(name) or ("",)
-    small = f"and {', '.join(almanac.label(each) for each in others)}" if others else ""
-    return Cell(almanac.label(first), to=first, small=small) if first else Cell("")
 
 
 def _short(thing: Thing) -> str:

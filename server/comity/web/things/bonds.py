@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comity.almanac import Almanac, Citation, Thing
+from comity.almanac.certainty import begun
 from comity.web.tables import Cell
 from comity.web.things.facts import Fact
 
@@ -42,13 +43,11 @@ def bonds(almanac: Almanac, thing: Thing, day: str) -> list[Fact]:
     """Return the relations of a thing that had begun by a day: each name, with what it leads to."""
     found: dict[str, tuple[list[Cell], list[Citation]]] = {}
     for here, there in _SIDES:
-        for relation in almanac.naming(here, thing.id):
-            if relation.span.happened(day) is not None:
-                word = said(almanac, relation.one("comity:relation"), turned=here == _OBJECT)
-                cells, citations = found.setdefault(word, ([], []))
-                for other in relation.all(there):
-                    cells.append(_cell(almanac, other, relation))
-                citations.extend(relation.citations)
+        for relation in begun(almanac.naming(here, thing.id), day):
+            word = said(almanac, relation.one("comity:relation"), turned=here == _OBJECT)
+            cells, citations = found.setdefault(word, ([], []))
+            cells.extend(_cell(almanac, other, relation) for other in relation.all(there))
+            citations.extend(relation.citations)
     return [Fact(name, tuple(cells), tuple(cited)) for name, (cells, cited) in found.items()]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters
+from comity.almanac.certainty import parted
 from comity.almanac.support import BOUND, SIGNED, actions, parties, silent
 from comity.almanac.totals import newest, totals
 from comity.almanac.votes import ballots
@@ -55,10 +56,10 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     values: dict[str, Any] = {
         "facts": facts(almanac, thing, _FACTS),
         "begun": thing.span.happened(day),
-        "supporters": _count(supporters(almanac, thing.id, day)),
+        "supporters": parted(supporters(almanac, thing.id, day).values()),
         "treaty": bool(parties(done, SIGNED)) and bool(parties(done, BOUND)),
-        "signed": _count(parties(done, SIGNED)),
-        "bound": _count(parties(done, BOUND)),
+        "signed": parted(parties(done, SIGNED).values()),
+        "bound": parted(parties(done, BOUND).values()),
         "later": len(almanac.naming("comity:declaration", thing.id)) - len(done),
         "newest": [total for name in _MEASURES if (total := newest(told, f"measure:{name}"))],
         "missing": missing,
@@ -70,9 +71,3 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "disputes": disputes(almanac, thing),
     }
     return Sheet(tuple(table for table in tables if table.rows), values)
-
-
-def _count(held: dict[str, Any]) -> tuple[int, int]:
-    """Return how many are certain, and how many more are possible."""
-    certain = sum(each == "certain" for each in held.values())
-    return certain, len(held) - certain

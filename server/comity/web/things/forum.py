@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from comity.almanac import Almanac, Thing
+from comity.almanac.certainty import begun
 from comity.almanac.members import growth, members, memberships
 from comity.almanac.totals import Total, coverage, newest, totals
 from comity.almanac.turnover import turnover
@@ -41,7 +42,7 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     """Return the sheet of a forum."""
     met = almanac.naming("comity:meetingOf", thing.id)
     adopted = _texts(almanac, thing, met)
-    known = [each for each in adopted if each.span.happened(day) is not None]
+    known = begun(adopted, day)
     found = totals(almanac, thing.id, day)
     held = almanac.naming("comity:holder", thing.id)
     steps = growth(almanac, thing.id, max(day, almanac.today))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from comity.almanac import Almanac, Thing
+from comity.almanac.certainty import begun
 from comity.web.tables import Cell
 from comity.web.things.facts import Fact
 
@@ -14,12 +15,6 @@ def named_by(almanac: Almanac, thing: Thing, words: Mapping[str, str], day: str)
 
     What began after the day for certain is left out.
     """
-    begun = {
-        name: [
-            each for each in almanac.naming(name, thing.id) if each.span.happened(day) is not None
-        ]
-        for name in words
-    }
     return [
         Fact(
             word,
@@ -27,5 +22,5 @@ def named_by(almanac: Almanac, thing: Thing, words: Mapping[str, str], day: str)
             tuple(cited for each in found for cited in each.cited(name)),
         )
         for name, word in words.items()
-        if (found := begun[name])
+        if (found := begun(almanac.naming(name, thing.id), day))
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comity.almanac import Almanac, Thing
+from comity.almanac.certainty import begun
+from comity.web.cells import first
 from comity.web.tables import Cell, Column, Row, Table
-from comity.web.things.party.cells import first
 
 _COLUMNS = {
     "position": "Position, in our words",
@@ -26,13 +27,13 @@ def positions(
     Takes the name of a column to leave out, for it would say the same in each row.
     """
     columns = [Column(name, label) for name, label in _COLUMNS.items() if name != without]
-    taken = [each for each in found if each.span.happened(day) is not None]
-    taken.sort(
+    taken = sorted(
+        begun(found, day),
         key=lambda each: (
             _word(almanac, each, "comity:stance"),
             _word(almanac, each, "dct:subject"),
             each.label,
-        )
+        ),
     )
     rows = [_row(almanac, each, columns) for each in taken]
     return Table("positions", caption, columns, rows, size=25)
