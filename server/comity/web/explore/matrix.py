@@ -23,7 +23,12 @@ blueprint = Blueprint("matrix", __name__)
 
 _WIDE = 24  # columns at a time
 _LEAST = 2  # parties that a column must have
-_OF = {"forums": ("forum", "org:classification"), "declarations": ("declaration", "dct:type")}
+_REGION = "comity:region"
+_OF = {
+    "forums": ("forum", "org:classification", ROLES),
+    "declarations": ("declaration", "dct:type", ACTS),
+}
+_MARKS = {"forums": roles, "declarations": acts}
 
 
 @blueprint.get("/matrix")
@@ -36,22 +41,17 @@ def matrix() -> Page:
     """
     almanac, day = book(), moment().day
     of = chosen("of", tuple(_OF))
-    kind, facet = _OF[of]
+    kind, facet, letters = _OF[of]
     columns = _columns(almanac, kind, day)
     types = Counter(value for each in columns for value in each.all(facet))
     only = chosen("only", ("", *types))
-    left = [each for each in columns if not only or only in each.all(facet)]
-    pages = max(1, -(-len(left) // _WIDE))
-    page = number("columns", 1, pages, 1)
-    part = left[(page - 1) * _WIDE : page * _WIDE]
-    ids = [each.id for each in part]
-    marks = roles(almanac, ids, day) if of == "forums" else acts(almanac, ids, day)
+    part, page, pages = _part([each for each in columns if not only or only in each.all(facet)])
+    marks = _MARKS[of](almanac, [each.id for each in part], day)
     regions = sorted({value for each in almanac.kind("country") for value in each.all(_REGION)})
     region = chosen("region", ("", *regions))
-    rows = _rows(almanac, part, marks, region)
     return render(
         "explore/matrix.html",
-        [_table(of, part, rows)],
+        [_table(of, part, _rows(almanac, part, marks, region))],
         of=of,
         types=sorted(types.items(), key=lambda each: almanac.label(each[0])),
         only=only,
@@ -60,11 +60,15 @@ def matrix() -> Page:
         page=page,
         pages=pages,
         part=part,
-        letters=_letters(almanac, marks, ROLES if of == "forums" else ACTS),
+        letters=_letters(almanac, marks, letters),
     )
 
 
-_REGION = "comity:region"
+def _part(columns: Sequence[Thing]) -> tuple[Sequence[Thing], int, int]:
+    """Return the part of the columns that is asked for, its number, and how many there are."""
+    pages = max(1, -(-len(columns) // _WIDE))
+    page = number("columns", 1, pages, 1)
+    return columns[(page - 1) * _WIDE : page * _WIDE], page, pages
 
 
 def _columns(almanac: Almanac, kind: str, day: str) -> list[Thing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters, supports
@@ -16,122 +16,105 @@ from comity.web.tables import Cell, Row
 def countries(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
     """Return the rows of the list of countries."""
     supported = _texts_supported(almanac, day)
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id),
-                first(almanac, each.all("comity:region")),
-                surely(memberships(almanac, each.id, day).values()),
-                counted(supported[each.id] or None),
-                Cell(each.one("comity:iso3")),
-            ),
-            each.cited(),
-        )
-        for each in things
-    ]
+    return _rows(
+        things,
+        lambda each: (
+            Cell(each.label, to=each.id),
+            first(almanac, each.all("comity:region")),
+            surely(memberships(almanac, each.id, day).values()),
+            counted(supported[each.id] or None),
+            Cell(each.one("comity:iso3")),
+        ),
+    )
 
 
 def forums(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
     """Return the rows of the list of forums."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id, small=_short(each)),
-                first(almanac, each.all("org:classification")),
-                first(almanac, each.all("org:subOrganizationOf")),
-                surely(members(almanac, each.id, day).values()),
-                Cell(each.span.start),
-                ended(each.span, day),
-            ),
-            each.cited(),
-        )
-        for each in things
-    ]
+    return _rows(
+        things,
+        lambda each: (
+            Cell(each.label, to=each.id, small=_short(each)),
+            first(almanac, each.all("org:classification")),
+            first(almanac, each.all("org:subOrganizationOf")),
+            surely(members(almanac, each.id, day).values()),
+            Cell(each.span.start),
+            ended(each.span, day),
+        ),
+    )
 
 
 def declarations(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
     """Return the rows of the list of declarations."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id, small=_short(each)),
-                first(almanac, each.all("dct:type")),
-                Cell(each.span.start),
-                first(almanac, each.all("comity:adoptedBy")),
-                surely(supporters(almanac, each.id, day).values()),
-            ),
-            each.cited(),
-        )
-        for each in reversed(things)
-    ]
+    return _rows(
+        reversed(things),
+        lambda each: (
+            Cell(each.label, to=each.id, small=_short(each)),
+            first(almanac, each.all("dct:type")),
+            Cell(each.span.start),
+            first(almanac, each.all("comity:adoptedBy")),
+            surely(supporters(almanac, each.id, day).values()),
+        ),
+    )
 
 
 def meetings(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:  # noqa: ARG001
     """Return the rows of the list of meetings."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id),
-                Cell(each.span.start, small=_until(each)),
-                Cell(each.one("comity:city")),
-                first(almanac, each.all("comity:hostCountry")),
-                first(almanac, each.all("comity:meetingOf")),
-            ),
-            each.cited(),
-        )
-        for each in reversed(things)
-    ]
+    return _rows(
+        reversed(things),
+        lambda each: (
+            Cell(each.label, to=each.id),
+            Cell(each.span.start, small=_until(each)),
+            Cell(each.one("comity:city")),
+            first(almanac, each.all("comity:hostCountry")),
+            first(almanac, each.all("comity:meetingOf")),
+        ),
+    )
 
 
 def agencies(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:  # noqa: ARG001
     """Return the rows of the list of agencies."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id, small=_short(each)),
-                first(almanac, each.all("comity:ofCountry")),
-                first(almanac, each.all("org:classification")),
-                first(almanac, each.all("org:subOrganizationOf")),
-                Cell(each.span.start),
-            ),
-            each.cited(),
-        )
-        for each in things
-    ]
+    return _rows(
+        things,
+        lambda each: (
+            Cell(each.label, to=each.id, small=_short(each)),
+            first(almanac, each.all("comity:ofCountry")),
+            first(almanac, each.all("org:classification")),
+            first(almanac, each.all("org:subOrganizationOf")),
+            Cell(each.span.start),
+        ),
+    )
 
 
 def initiatives(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:  # noqa: ARG001
     """Return the rows of the list of initiatives."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id),
-                first(almanac, each.all("dct:type")),
-                first(almanac, each.all("comity:ledBy")),
-                Cell(each.one("comity:announcedOn")),
-                Cell(each.span.start),
-            ),
-            each.cited(),
-        )
-        for each in things
-    ]
+    return _rows(
+        things,
+        lambda each: (
+            Cell(each.label, to=each.id),
+            first(almanac, each.all("dct:type")),
+            first(almanac, each.all("comity:ledBy")),
+            Cell(each.one("comity:announcedOn")),
+            Cell(each.span.start),
+        ),
+    )
 
 
 def positions(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:  # noqa: ARG001
     """Return the rows of the list of positions."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id),
-                first(almanac, each.all("comity:holder")),
-                first(almanac, each.all("comity:stance")),
-                first(almanac, each.all("dct:subject")),
-                Cell(each.span.start),
-            ),
-            each.cited(),
-        )
-        for each in things
-    ]
+    return _rows(
+        things,
+        lambda each: (
+            Cell(each.label, to=each.id),
+            first(almanac, each.all("comity:holder")),
+            first(almanac, each.all("comity:stance")),
+            first(almanac, each.all("dct:subject")),
+            Cell(each.span.start),
+        ),
+    )
+
+
+def _rows(things: Iterable[Thing], cells: Callable[[Thing], tuple[Cell, ...]]) -> list[Row]:
+    return [Row(cells(each), each.cited()) for each in things]
 
 
 def _texts_supported(almanac: Almanac, day: str) -> Counter[str]:

@@ -35,6 +35,7 @@ _FACTS = {
 }
 _MEASURES = ("endorser-count", "endorsing-country-count", "signatory-count", "ratification-count")
 _RELATED = 4  # texts to compare with that are named
+_PICTURES = {"votes": votes, "support": support, "map": supporters_map, "lineage": lineage}
 
 
 @sheet("declaration")
@@ -57,17 +58,22 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "facts": facts(almanac, thing, _FACTS),
         "begun": thing.span.happened(day),
         "supporters": parted(supporters(almanac, thing.id, day).values()),
-        "treaty": bool(parties(done, SIGNED)) and bool(parties(done, BOUND)),
-        "signed": parted(parties(done, SIGNED).values()),
-        "bound": parted(parties(done, BOUND).values()),
+        **_rungs(done),
         "later": len(almanac.naming("comity:declaration", thing.id)) - len(done),
         "newest": [total for name in _MEASURES if (total := newest(told, f"measure:{name}"))],
         "missing": missing,
         "related": relations.texts(almanac, thing, day)[:_RELATED],
-        "votes": votes(almanac, thing, day),
-        "support": support(almanac, thing, day),
-        "map": supporters_map(almanac, thing, day),
-        "lineage": lineage(almanac, thing, day),
+        **{name: draw(almanac, thing, day) for name, draw in _PICTURES.items()},
         "disputes": disputes(almanac, thing),
     }
     return Sheet(tuple(table for table in tables if table.rows), values)
+
+
+def _rungs(done: acts.Done) -> dict[str, Any]:
+    """Return how many signed and how many are bound, which of a treaty are told apart."""
+    signed, bound = parties(done, SIGNED), parties(done, BOUND)
+    return {
+        "treaty": bool(signed and bound),
+        "signed": parted(signed.values()),
+        "bound": parted(bound.values()),
+    }
