@@ -26,7 +26,7 @@ let world: Promise<World> | undefined;
 export async function showMap(panel: HTMLElement, table: Table, signal: AbortSignal): Promise<void> {
   world ??= fetch(new URL("world.json", import.meta.url)).then((reply) => reply.json());
   world.catch(() => (world = undefined));
-  const [shapes] = await Promise.all([world, loadCountries(signal)]);
+  const [shapes] = await Promise.all([world, loadCountries(signal).catch(() => undefined)]);
   const countries = columnsOf(table, "country");
   const numbers = [...columnsOf(table, "number"), ROWS];
   const draw = (column: string, by: string) => {
