@@ -19,6 +19,7 @@ from comity.web.explore.choices import chosen, number
 from comity.web.explore.matrix import short
 from comity.web.moment import moment
 from comity.web.shown import Page, render, shown
+from comity.web.speech import written
 from comity.web.tables import Cell, Column, Row, Table
 
 blueprint = Blueprint("network", __name__)
@@ -27,6 +28,7 @@ _SIZE, _RADIUS = 800, 290
 _MOST = 400  # ties in the picture
 _LONGEST = 20  # characters of a name in the picture
 _COMMON = {"countries": 10, "forums": 8}  # in common at least, unless the reader says otherwise
+_WHAT = {"countries": "forums", "forums": "members"}  # that they have in common
 _SERIES = {
     "region:africa": 1,
     "region:americas": 2,
@@ -55,7 +57,7 @@ def network() -> Page:
     """Show the network of countries or forums, ``?of=``, with ``?least=`` in common, on the day."""
     of, least, ties = _asked()
     almanac = book()
-    what = "forums" if of == "countries" else "members"
+    what = _WHAT[of]
     columns = [
         Column("one", "One"),
         Column("other", "Other"),
@@ -96,7 +98,7 @@ def picture() -> Page:
     of, least, ties = _asked()
     found = _chart(book(), of, least, ties)
     if found is None:
-        raise NotFound(f"No two {of} have {least} in common on {moment().day}.")
+        raise NotFound(f"No two {of} have {least} {_WHAT[of]} in common on {moment().day}.")
     said = f"comity, as of {moment().day}. CC BY 4.0"
     return standalone(found, said), "image/svg+xml"
 
@@ -117,7 +119,8 @@ def _chart(almanac: Almanac, of: str, least: int, ties: Sequence[Tie]) -> Chart 
     places = {node.id: node for node in nodes}
     links = [(places[tie.one], places[tie.other], tie) for tie in shown_ties]
     most = max(tie.common for tie in shown_ties)
-    title = f"{of.capitalize()} with at least {least} in common on {moment().day}"
+    what = _WHAT[of]
+    title = f"{of.capitalize()} with at least {least} {what} in common on {written(moment().day)}"
     svg: Markup = draw("network.svg", size=_SIZE, nodes=nodes, links=links, most=most, title=title)
     address = f"chart/network.svg?of={of}&least={least}"
     return Chart("network", title, svg, address, table="ties")
