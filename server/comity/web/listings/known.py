@@ -133,10 +133,10 @@ LISTINGS = {
         "What parties value, support, oppose, commit to or intend, in our words.",
         (
             Column("position", "Position"),
-            Column("holder", "Holder"),
+            Column("holder", "Who"),
             Column("stance", "Stance"),
             Column("themes", "Themes"),
-            Column("stated", "Stated"),
+            Column("stated", "Stated on"),
         ),
         rows.positions,
         "comity:stance",
