@@ -10,6 +10,7 @@ from comity.almanac.acts import supporters, supports
 from comity.almanac.members import members, memberships
 from comity.dates import Certainty
 from comity.web.tables import Cell, Row
+from comity.web.things.calendar import state
 
 
 def countries(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
@@ -65,13 +66,14 @@ def declarations(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Ro
     ]
 
 
-def meetings(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:  # noqa: ARG001
+def meetings(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
     """Return the rows of the list of meetings."""
     return [
         Row(
             (
                 Cell(each.label, to=each.id),
                 Cell(each.span.start, small=_until(each)),
+                Cell(state(each, day)),
                 Cell(each.one("comity:city")),
                 _link(almanac, each, "comity:hostCountry"),
                 _link(almanac, each, "comity:meetingOf"),

@@ -33,7 +33,7 @@ def _row(almanac: Almanac, thing: Thing, partner: Partner, forums: int) -> Row:
         (
             Cell(almanac.label(partner.party), to=partner.party),
             Cell(str(certain), small=f"+{possible} possible" if possible else "", order=certain),
-            Cell(f"{share} %", order=share),
+            Cell(f"{share}%", order=share),
             Cell("Compare", to=at(f"compare?a={thing.id}&b={partner.party}"))
             if alike
             else Cell(""),
