@@ -66,7 +66,7 @@ def lineage(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
         legend_y=bottom + 34,
     )
     lead = (
-        f"{found.more} more are farther away than two steps, or too many to show."
+        f"Not drawn: {found.more} that are more than two steps away, or too many to show."
         if found.more
         else ""
     )

@@ -97,7 +97,7 @@ _EMPTY = Cell("")
 
 
 def _table(of: str, columns: Sequence[Thing], rows: Sequence[Row]) -> Table:
-    heads = [Column("country", "Country"), Column("count", "All", numeric=True)]
+    heads = [Column("country", "Country"), Column("count", "Shown here", numeric=True)]
     heads += [Column(each.path.partition("/")[2], shortest(each)) for each in columns]
     return Table("matrix", f"Countries and {of}", heads, rows, sourced=False)
 

@@ -17,6 +17,7 @@ from comity.web.charts.standalone import standalone
 from comity.web.choices import chosen, number
 from comity.web.moment import moment
 from comity.web.shown import Page, render, shown
+from comity.web.speech import written
 from comity.web.tables import Cell, Column, Row, Table
 
 blueprint = Blueprint("network", __name__)
@@ -51,7 +52,7 @@ def picture() -> Page:
     of, least, ties = _asked()
     found = _chart(book(), of, least, ties)
     if found is None:
-        raise NotFound(f"No two {of} have {least} in common on {moment().day}.")
+        raise NotFound(f"No two {of} have {least} {_IN_COMMON[of]} in common on {moment().day}.")
     return standalone(found, "network")
 
 
@@ -86,5 +87,6 @@ def _table(almanac: Almanac, of: str, least: int, ties: Sequence[Tie]) -> Table:
 
 
 def _chart(almanac: Almanac, of: str, least: int, ties: Sequence[Tie]) -> Chart | None:
-    title = f"{of.capitalize()} with at least {least} in common on {moment().day}"
+    what = _IN_COMMON[of]
+    title = f"{of.capitalize()} with at least {least} {what} in common on {written(moment().day)}"
     return draw_network(almanac, ties, title, f"chart/network.svg?of={of}&least={least}")

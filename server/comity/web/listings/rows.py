@@ -11,6 +11,7 @@ from comity.almanac.members import members, memberships
 from comity.web.cells import counted, ended, first, surely
 from comity.web.naming import shortest
 from comity.web.tables import Cell, Row
+from comity.web.things.calendar import state
 
 
 def countries(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
@@ -57,13 +58,14 @@ def declarations(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Ro
     )
 
 
-def meetings(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:  # noqa: ARG001
+def meetings(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
     """Return the rows of the list of meetings."""
     return _rows(
         reversed(things),
         lambda each: (
             Cell(each.label, to=each.id),
             Cell(each.span.start, small=_until(each)),
+            Cell(state(each, day)),
             Cell(each.one("comity:city")),
             first(almanac, each.all("comity:hostCountry")),
             first(almanac, each.all("comity:meetingOf")),

@@ -19,7 +19,7 @@ type World = {
 };
 
 const DISCLAIMER = "Boundaries and names shown do not imply any judgement on the status of a territory.";
-const ROWS = "number of rows";
+const ROWS = "Number of rows";
 let world: Promise<World> | undefined;
 
 /** Show the countries of a table on a map, once its shapes are there. */

@@ -33,7 +33,7 @@ def _row(almanac: Almanac, thing: Thing, partner: Partner, forums: int) -> Row:
         (
             Cell(almanac.label(partner.party), to=partner.party),
             surely(partner.shared.values()),
-            Cell(f"{share} %", order=share),
+            Cell(f"{share}%", order=share),
             Cell("Compare", to=at(f"compare?a={thing.id}&b={partner.party}"))
             if alike
             else Cell(""),
