@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from comity.formats import GRAPHS, RESULTS, Format
-from comity.web.table import LONGEST_TABLE
+from comity.web.firstrows import LONGEST_TABLE
 from serving import COMITY, Server, free_port, serving
 
 SELECT = "SELECT ?name WHERE { country:KEN rdfs:label ?name }"

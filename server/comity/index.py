@@ -71,12 +71,21 @@ class Index:
         ]
 
 
+_SPELT = (("defenc", "defens"), ("organis", "organiz"))  # British and American, in many names
+
+
 @lru_cache(maxsize=8192)  # a table that is searched or sorted says the same names again and again
 def fold(name: str) -> str:
-    """Return a name without accents and case, its words parted by single spaces."""
+    """Return a name without accents and case, its words parted by single spaces.
+
+    British and American spellings that names here use become one.
+    """
     decomposed = unicodedata.normalize("NFKD", name)
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^\w]+", " ", plain.casefold()).split())
+    plain = plain.casefold()
+    for british, american in _SPELT:
+        plain = plain.replace(british, american)
+    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
 
 
 def _rank(wanted: str, name: str) -> int | None:

@@ -47,15 +47,27 @@ function read(svg: SVGSVGElement): { nodes: Node[]; ties: Tie[] } {
   return { nodes, ties };
 }
 
-function write(size: number, nodes: Node[], ties: Tie[]): void {
+function within(value: number, start: number, size: number): number {
+  return Math.min(Math.max(value, start + MARGIN), start + size - MARGIN);
+}
+
+function write(box: SVGRect, nodes: Node[], ties: Tie[]): void {
   for (const node of nodes) {
-    node.x = Math.min(Math.max(node.x ?? 0, MARGIN), size - MARGIN);
-    node.y = Math.min(Math.max(node.y ?? 0, MARGIN), size - MARGIN);
+    node.x = within(node.x ?? 0, box.x, box.width);
+    node.y = within(node.y ?? 0, box.y, box.height);
     node.element.setAttribute("transform", `translate(${node.x.toFixed(1)},${node.y.toFixed(1)})`);
   }
   for (const { source, target, element } of ties) {
     element.setAttribute("d", `M${source.x},${source.y}L${target.x},${target.y}`);
   }
+}
+
+/** Make a picture no higher than what it shows. */
+function crop(svg: SVGSVGElement, nodes: Node[]): void {
+  const heights = nodes.map((node) => node.y ?? 0);
+  const top = Math.min(...heights) - 2 * MARGIN;
+  const height = Math.max(...heights) + 2 * MARGIN - top;
+  svg.setAttribute("viewBox", `0 ${top} ${svg.viewBox.baseVal.width} ${height}`);
 }
 
 function straighten(node: Node): void {
@@ -111,18 +123,19 @@ function highlight(svg: SVGSVGElement, node: Node, ties: Tie[]): void {
 }
 
 function lay(svg: SVGSVGElement): void {
-  const size = svg.viewBox.baseVal.width;
+  const box = svg.viewBox.baseVal;
   const { nodes, ties } = read(svg);
   const most = Math.max(1, ...ties.map((tie) => tie.common));
   const simulation = forceSimulation(nodes)
     .force("link", forceLink<Node, Tie>(ties).distance((tie) => 160 - (100 * tie.common) / most).strength((tie) => (0.12 * tie.common) / most))
     .force("charge", forceManyBody<Node>().strength(-420))
-    .force("x", forceX<Node>(size / 2).strength(0.05))
-    .force("y", forceY<Node>(size / 2).strength(0.06))
+    .force("x", forceX<Node>(box.width / 2).strength(0.05))
+    .force("y", forceY<Node>(box.height / 2).strength(0.06))
     .force("collide", forceCollide<Node>((node) => node.radius + 16))
-    .on("tick", () => write(size, nodes, ties));
+    .on("tick", () => write(box, nodes, ties));
   simulation.tick(SETTLED);
-  write(size, nodes, ties);
+  crop(svg, nodes);
+  write(box, nodes, ties);
   nodes.forEach((node) => {
     straighten(node);
     highlight(svg, node, ties);
@@ -130,7 +143,7 @@ function lay(svg: SVGSVGElement): void {
   });
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
     simulation.stop().tick(SETTLED);
-    write(size, nodes, ties);
+    write(box, nodes, ties);
   }
 }
 

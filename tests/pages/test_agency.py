@@ -78,7 +78,7 @@ def test_links_are_told_from_both_ends(site: Server) -> None:
     part = facts(page(site, "initiative/us-interagency-pets-development"))
     assert whole["Has the part"].startswith("US interagency work")
     assert part["Part of"].startswith("US-UK prize challenges")
-    assert whole["Results expected at"] == "Summit for Democracy 2023"
+    assert whole["Results expected at"].startswith("Summit for Democracy 2023")
 
 
 def test_a_position_says_who_takes_which_stance_on_what(site: Server) -> None:

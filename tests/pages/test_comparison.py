@@ -53,6 +53,21 @@ def test_the_areas_of_the_picture_are_as_the_numbers(site: Server) -> None:
     assert widths["one"] / widths["two"] == pytest.approx((both + one) / (both + other), rel=0.01)
 
 
+def test_the_picture_names_all_certain_members_also_those_it_does_not_draw(
+    site: Server, dataset: Dataset
+) -> None:
+    day = "2021-05-15"  # when three were perhaps in the one, and surely in the other
+    svg = site.fetch(f"/chart{PAIR.replace('?', '/members.svg?')}&on={day}").body
+    names = [
+        " ".join("".join(each.itertext()).split())
+        for each in etree.fromstring(svg).iter(f"{SVG}text")
+        if each.get("class") == "name"
+    ]
+    graph = Comity(dataset)
+    one, other = (len(graph.members(each, on=day)) for each in FORUMS)
+    assert names == [f"GPAI {one}", f"AI PfD {other}"]
+
+
 @pytest.mark.parametrize("day", ["2020-12-31", "2022-06-30", "2025-01-01"])
 def test_the_growth_agrees_with_the_members_on_each_day(
     site: Server, dataset: Dataset, day: str

@@ -77,7 +77,7 @@ def test_the_matrix_says_in_letters_what_a_country_is_to_a_forum(site: Server) -
     assert rows["Kenya"]["GPAI"] == ""
     assert shown.tree.xpath("//tr[th='Malta']/td[@class='p']")
     for row in rows.values():
-        assert int(row["All"]) == sum(bool(value) for value in list(row.values())[2:])
+        assert int(row["Shown here"]) == sum(bool(value) for value in list(row.values())[2:])
 
 
 def test_the_matrix_of_texts_never_merges_a_signature_with_a_ratification(site: Server) -> None:
@@ -92,11 +92,14 @@ def test_the_matrix_of_texts_never_merges_a_signature_with_a_ratification(site: 
 
 def test_the_matrix_is_sorted_narrowed_and_had_as_csv(site: Server) -> None:
     rows = sheet(site, "/matrix?region=region:europe&matrix.sort=-count").rows("matrix")
-    counts = [int(row["All"]) for row in rows]
+    counts = [int(row["Shown here"]) for row in rows]
     assert counts == sorted(counts, reverse=True)
     assert len(table(site, "/matrix?region=region:europe&csv=matrix")) == len(rows)
     second = sheet(site, "/matrix?columns=2").texts("//thead//th")
-    assert set(second) & set(sheet(site, "/matrix").texts("//thead//th")) == {"Country", "All"}
+    assert set(second) & set(sheet(site, "/matrix").texts("//thead//th")) == {
+        "Country",
+        "Shown here",
+    }
 
 
 def test_the_network_draws_the_ties_that_its_table_lists(site: Server, dataset: Dataset) -> None:

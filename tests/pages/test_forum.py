@@ -57,7 +57,7 @@ def test_a_member_is_shown_with_its_role_its_dates_and_its_sources(site: Server)
     assert rows["Australia"]["Since"] == "2020-06-15"
     assert rows["Australia"]["On the day"] == "certain"
     assert rows["Malta"]["On the day"] == "possible"
-    assert rows["Malta"]["Since"].startswith("by ")
+    assert rows["Malta"]["Since"].startswith("on record by ")
     marks = shown.marks("//*[@id='members']//tbody/tr[1]")
     assert marks
     assert all(shown.notes[mark] for mark in marks)

@@ -27,6 +27,13 @@ def test_six_questions_are_answered_for_the_day(site: Server, dataset: Dataset) 
     assert answers(sheet(site, "/")) != told
 
 
+def test_the_map_leads_to_the_page_that_has_its_table(site: Server) -> None:
+    for link in sheet(site, "/?on=2021-05-31").hrefs("//*[.='Table' or .='as a table']"):
+        path, _, id_ = link.removeprefix(site.address).partition("#")
+        assert path == "/map?on=2021-05-31"
+        assert sheet(site, path).tree.xpath(f"//*[@id='{id_}']//table")
+
+
 def test_a_question_leads_to_its_query_on_the_day(site: Server) -> None:
     (first, *_) = sheet(site, "/?on=2021-05-31").hrefs("//a[@class='ask']")
     assert first.startswith(f"{site.address}/sparql?query=")

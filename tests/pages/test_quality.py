@@ -45,7 +45,7 @@ def test_each_finding_has_a_number_a_picture_and_a_table(site: Server) -> None:
 def test_the_rows_add_up_to_the_number_on_top(site: Server) -> None:
     shown = sheet(site, "/quality")
     for id_, said in zip(FINDINGS, shown.texts("//dl[@class='numbers']//dt/a"), strict=True):
-        first, total = (int(number) for number in said.split(" of "))
+        first, total = (int(number.replace(",", "")) for number in said.split(" of "))
         rows: list[Any] = [list(row.values()) for row in shown.rows(id_)]
         assert sum(int(row[1]) for row in rows) == first
         assert sum(int(row[-1]) for row in rows) == total

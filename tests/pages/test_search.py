@@ -37,6 +37,9 @@ def test_a_country_is_found_by_each_of_its_names(site: Server, words: str) -> No
         ("bletchley", "declaration:bletchley-declaration-2023"),
         ("human rights", "theme:human-rights"),
         ("nist", "agency:us-nist"),
+        ("partnership for defence", "forum:ai-partnership-for-defense"),
+        ("united nations educational scientific and cultural organisation", "forum:unesco"),
+        ("organization for economic", "forum:oecd"),
     ],
 )
 def test_forums_texts_themes_and_agencies_are_suggested(site: Server, words: str, id_: str) -> None:

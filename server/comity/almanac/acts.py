@@ -18,17 +18,19 @@ def supporters(almanac: Almanac, declaration: str, day: str) -> dict[str, Certai
     A forum that adopted the text acted for its members and is not named beside them, as in
     ``comity.endorsers``.
     """
-    text = almanac.get(declaration)
-    bodies = {each for each in (text.all("comity:adoptedBy") if text else ()) if _is_forum(each)}
+    acted = bodies(almanac, declaration)
     found: dict[str, Certainty] = {}
     for action in almanac.naming("comity:declaration", declaration):
         happened = action.span.happened(day) if supports(almanac, action) else None
         if happened is not None:
             for party in action.all("comity:party"):
-                if party not in bodies and found.get(party) != "certain":
+                if party not in acted and found.get(party) != "certain":
                     found[party] = happened or "possible"
     return found
 
 
-def _is_forum(id_: str) -> bool:
-    return id_.startswith("forum:")
+def bodies(almanac: Almanac, declaration: str) -> frozenset[str]:
+    """Return the forums that adopted a text, which acted for their members."""
+    text = almanac.get(declaration)
+    found = text.all("comity:adoptedBy") if text else ()
+    return frozenset(each for each in found if each.startswith("forum:"))

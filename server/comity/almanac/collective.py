@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from comity.almanac.acts import supports
+from comity.almanac.certainty import surest
 from comity.almanac.members import ROLES
 from comity.almanac.things import Almanac, Thing
 from comity.dates import Certainty
@@ -50,7 +51,4 @@ def _stints(almanac: Almanac, party: str) -> dict[str, list[Thing]]:
 
 
 def _belonged(stints: list[Thing], day: str) -> Certainty | None:
-    held = {stint.span.holds(day) for stint in stints} if day else {None}
-    if "certain" in held:
-        return "certain"
-    return "possible" if held - {None} else None
+    return surest(stint.span.holds(day) for stint in stints) if day else None

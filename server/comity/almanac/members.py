@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
 
+from comity.almanac.certainty import surest
+from comity.almanac.span import following
 from comity.almanac.things import Almanac, Thing
 from comity.dates import Certainty
 
@@ -56,8 +57,8 @@ def _by_party(stints: Iterable[Thing]) -> dict[str, list[Thing]]:
 
 def _standing(stints: Iterable[Thing], day: str) -> list[Certainty]:
     """Return whether a party is a member on a day by its stints, as a list of one or none."""
-    held = _holding(stints, "org:organization", day).values()
-    return ["certain" if "certain" in held else "possible"] if held else []
+    held = surest(_holding(stints, "org:organization", day).values())
+    return [held] if held else []
 
 
 def _holding(stints: Iterable[Thing], name: str, day: str) -> dict[str, Certainty]:
@@ -74,9 +75,5 @@ def _holding(stints: Iterable[Thing], name: str, day: str) -> dict[str, Certaint
 def _turns(stint: Thing) -> list[str]:
     """Return the days on which it can begin to hold, and those after which it cannot any more."""
     span = stint.span
-    ends = [_following(each) for each in (span.earliest_end, span.latest_end) if each]
+    ends = [following(each) for each in (span.earliest_end, span.latest_end) if each]
     return [each for each in (span.earliest_start, span.latest_start, *ends) if each]
-
-
-def _following(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -78,7 +78,7 @@ def _most_forums(almanac: Almanac, day: str) -> Question:
     return Question(
         "Which countries belong to the most forums?",
         "countries-in-most-forums",
-        "The first {}",
+        "The {} with the most",
         tuple(id_ for id_, count in most if count),
         tuple(count for _, count in most if count),
     )
@@ -107,7 +107,7 @@ def _most_supported(almanac: Almanac, day: str) -> Question:
     return Question(
         "Which texts have the most parties behind them?",
         "most-supported-texts",
-        "The first {}",
+        "The {} with the most",
         tuple(id_ for id_, count in most if count),
         tuple(count for _, count in most if count),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from comity.almanac.acts import supports
+from comity.almanac.acts import bodies, supports
+from comity.almanac.certainty import surest
 from comity.almanac.members import ROLES
+from comity.almanac.span import following
 from comity.almanac.things import Almanac, Thing
 from comity.dates import Certainty
 
@@ -35,10 +36,7 @@ class Circle:
 
     def surely(self, records: Sequence[Thing], day: str) -> Certainty | None:
         """Return how surely one of some records holds on a day, None where none can."""
-        held = {self._holds(record, day) for record in records}
-        if "certain" in held:
-            return "certain"
-        return "possible" if held - {None} else None
+        return surest(self._holds(record, day) for record in records)
 
     def standing(self, id_: str, day: str) -> list[Thing]:
         """Return the records by which someone belongs to it on a day."""
@@ -58,8 +56,8 @@ def supporters(almanac: Almanac, text: Thing) -> Circle:
     """Return the supporters of a text, as ``almanac.acts`` has them."""
     actions = almanac.naming("comity:declaration", text.id)
     found = _by((each for each in actions if supports(almanac, each)), "comity:party")
-    bodies = {each for each in text.all("comity:adoptedBy") if each.startswith("forum:")}
-    return Circle(text, {id_: found[id_] for id_ in found if id_ not in bodies}, lasting=True)
+    acted = bodies(almanac, text.id)
+    return Circle(text, {id_: found[id_] for id_ in found if id_ not in acted}, lasting=True)
 
 
 def forums(almanac: Almanac, party: Thing) -> Circle:
@@ -147,11 +145,7 @@ def _certain(records: Iterable[Thing], lasting: bool) -> Iterable[tuple[str, str
         span = record.span
         last = "" if lasting else span.earliest_end
         if span.latest_start and not (last and last < span.latest_start):
-            yield span.latest_start, _following(last) if last else ""
-
-
-def _following(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+            yield span.latest_start, following(last) if last else ""
 
 
 def _memberships(stints: Iterable[Thing]) -> Iterable[Thing]:

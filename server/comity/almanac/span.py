@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from comity.dates import BOUNDS, Certainty, certainty
 
@@ -63,3 +64,8 @@ class Span:
         if self.latest_start and self.latest_start < span.earliest_start:
             return self
         return replace(self, earliest_start=span.earliest_start)
+
+
+def following(day: str) -> str:
+    """Return the day after a day."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

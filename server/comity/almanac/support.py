@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from comity.almanac.acts import supports
+from comity.almanac.acts import bodies, supports
 from comity.almanac.members import members
 from comity.almanac.things import Almanac, Thing
 from comity.dates import Certainty
@@ -69,13 +69,6 @@ def supportive(almanac: Almanac, declaration: str) -> frozenset[str]:
         for action in almanac.naming("comity:declaration", declaration)
         if supports(almanac, action)
     )
-
-
-def bodies(almanac: Almanac, declaration: str) -> frozenset[str]:
-    """Return the forums that adopted a text, which acted for their members."""
-    text = almanac.get(declaration)
-    found = text.all("comity:adoptedBy") if text else ()
-    return frozenset(each for each in found if each.startswith("forum:"))
 
 
 def silent(almanac: Almanac, declaration: Thing, day: str) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from comity.almanac.certainty import begun
 from comity.almanac.things import Almanac, Thing
 from comity.reconcile import Verdict, verdict
 
@@ -53,8 +54,7 @@ def total(tally: Thing) -> Total:
 
 def totals(almanac: Almanac, about: str, day: str) -> list[Total]:
     """Return what was published about a thing for a time no later than a day, the newest last."""
-    found = almanac.naming("comity:tallies", about)
-    return [total(each) for each in found if each.span.happened(day) is not None]
+    return [total(each) for each in begun(almanac.naming("comity:tallies", about), day)]
 
 
 def newest(found: Iterable[Total], measure: str = MEMBERS) -> Total | None:

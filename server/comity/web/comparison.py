@@ -10,7 +10,6 @@ from flask import Blueprint, Response, render_template, request
 from comity.almanac import Almanac
 from comity.almanac.sets import combinations, course
 from comity.errors import NotFound, QueryError
-from comity.vocabulary import BASE
 from comity.web import problems
 from comity.web.book import book
 from comity.web.charts.chart import Chart
@@ -67,8 +66,7 @@ def chart(name: str) -> Page:
     for face in FACES.get(choice.kind, ()) if len(choice.things) >= _FEWEST else ():
         found = dict(zip((face.name, f"{face.name}-time"), _face(face, choice)[1], strict=True))
         if drawn := found.get(name):
-            said = f"comity, {BASE}compare, as of {moment().day}. CC BY 4.0"
-            return standalone(drawn, said), "image/svg+xml"
+            return standalone(drawn, "compare")
     raise NotFound(f"There is no picture {name} of such a comparison; /compare shows those.")
 
 

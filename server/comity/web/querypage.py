@@ -16,7 +16,7 @@ from comity.errors import ComityError
 from comity.examples import Example, examples
 from comity.formats import GRAPHS, RESULTS, Format, offered
 from comity.query import LONGEST_READ, Query
-from comity.web import problems, protocol, table
+from comity.web import firstrows, problems, protocol
 from comity.web.current import service
 from comity.web.endpoint import Problem
 from comity.web.links import site
@@ -58,8 +58,8 @@ def blank() -> str:
 
 def answered(query: str, answer: Answer) -> str:
     """Return the page with the answer to a query."""
-    read = table.read(answer, offered(Query(query).form) == GRAPHS)
-    empty = isinstance(read, table.Table) and not read.rows
+    read = firstrows.read(answer, offered(Query(query).form) == GRAPHS)
+    empty = isinstance(read, firstrows.Table) and not read.rows
     return _render(query, answer=read, why=_why(query) if empty else [])
 
 

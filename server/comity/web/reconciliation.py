@@ -11,11 +11,12 @@ from comity.almanac import Almanac
 from comity.errors import NotFound
 from comity.reconcile import VERDICTS, Reconciliation, reconcile
 from comity.web.book import book
+from comity.web.cells import counted
 from comity.web.charts.chart import Chart
 from comity.web.charts.reconciled import draw_reconciled
 from comity.web.charts.standalone import standalone
+from comity.web.choices import chosen
 from comity.web.current import graph
-from comity.web.explore.choices import chosen
 from comity.web.kept import kept
 from comity.web.moment import moment
 from comity.web.shown import Page, render, shown
@@ -82,8 +83,7 @@ def picture() -> Page:
     found = _chart(_with(_published(), verdict), verdict)
     if found is None:
         raise NotFound(f"No published total could be counted by {moment().day}.")
-    said = f"comity, as of {moment().day}. CC BY 4.0"
-    return standalone(found, said), "image/svg+xml"
+    return standalone(found, "reconciliation")
 
 
 def _verdict() -> str:
@@ -119,9 +119,9 @@ def _totals(almanac: Almanac, results: Sequence[Reconciliation]) -> Table:
             Cell(each.label, to=each.about),
             Cell(each.measure.removeprefix("number of "), to=each.tally),
             Cell(each.as_of, order=tally.span.latest_start or None),
-            Cell(str(each.published), order=each.published),
-            _number(each.counted),
-            _number(each.certain),
+            counted(each.published),
+            counted(each.counted),
+            counted(each.certain),
             Cell(f"{difference:+d}" if difference else "", order=difference),
             Cell(each.verdict),
             Cell(each.reason),
@@ -147,7 +147,3 @@ def _doubts(almanac: Almanac, results: Sequence[Reconciliation]) -> Table:
         for doubt in each.doubts
     ]
     return Table("doubts", "Records that may be behind a difference", _DOUBTS, rows)
-
-
-def _number(count: int | None) -> Cell:
-    return Cell("") if count is None else Cell(str(count), order=count)

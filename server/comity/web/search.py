@@ -7,6 +7,7 @@ from flask import Blueprint, request
 from comity.index import Hit, Index
 from comity.vocabulary import expand
 from comity.web.book import book
+from comity.web.choices import number
 from comity.web.current import graph
 from comity.web.kept import kept
 from comity.web.moment import href
@@ -40,8 +41,7 @@ def suggestions() -> Page:
     Each has ``id``, ``iri``, ``label``, the name that matched as ``match``, its ``kind`` and the
     address of its ``page``.
     """
-    words, asked = _words(), request.args.get("limit", "")
-    limit = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else _SUGGESTED
+    words, limit = _words(), number("limit", 0, _MOST_SUGGESTED, _SUGGESTED)
     results = [
         {
             "id": hit.id,
@@ -51,7 +51,7 @@ def suggestions() -> Page:
             "kind": kind(hit),
             "page": href(hit.id),
         }
-        for hit in find(words, min(limit, _MOST_SUGGESTED))
+        for hit in find(words, limit)
     ]
     return as_json({"query": words, "results": results})
 

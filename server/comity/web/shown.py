@@ -23,7 +23,9 @@ from comity.web.endpoint import MAX_AGE
 from comity.web.kept import coded
 from comity.web.links import site
 from comity.web.moment import follow, moment
-from comity.web.tables import Table, view, write_csv
+from comity.web.tablefiles import write_csv
+from comity.web.tables import Table
+from comity.web.views import view
 
 _MOST_KEPT = 16 * 1024 * 1024  # bytes of pages that are kept
 _LONGEST = 8000  # characters after the question mark; links on the page carry them on

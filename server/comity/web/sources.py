@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.reliance import counts
 from comity.web.book import book
+from comity.web.cells import counted
+from comity.web.choices import chosen
 from comity.web.kept import kept
 from comity.web.shown import Page, render, shown
 from comity.web.tables import Cell, Column, Row, Table
@@ -29,11 +31,12 @@ _COLUMNS = (
 @shown
 def sources() -> Page:
     """List the sources, those on which most rests first; ``?only=`` narrows the list to a kind."""
-    almanac, only = book(), request.args.get("only", "")
+    almanac = book()
     resting = kept("resting", lambda: counts(almanac))
     found = almanac.kind("source")
     kinds = Counter(each.one("comity:sourceKind") for each in found)
-    left = [each for each in found if each.one("comity:sourceKind") == only or only not in kinds]
+    only = chosen("only", ("", *kinds))
+    left = [each for each in found if only in ("", each.one("comity:sourceKind"))]
     table = Table("sources", "Sources", _COLUMNS, _rows(almanac, left, resting), sourced=False)
     by_kind = [(almanac[kind], number) for kind, number in kinds.most_common() if kind in almanac]
     return render("sources.html", [table], kinds=by_kind, only=only, total=len(found))
@@ -48,7 +51,7 @@ def _rows(almanac: Almanac, found: Sequence[Thing], resting: Counter[str]) -> li
                 Cell(each.one("comity:publisherName")),
                 Cell(each.one("dct:issued")),
                 Cell(almanac.label(each.one("comity:sourceKind"))),
-                Cell(str(resting[each.id]), order=resting[each.id]),
+                counted(resting[each.id]),
             )
         )
         for each in ordered

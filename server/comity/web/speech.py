@@ -24,6 +24,7 @@ def register(app: Flask) -> None:
         notes=notes,
         mark=mark,
         date=written,
+        dates=spanned,
         first_day=first_day,
     )
 
@@ -69,3 +70,18 @@ def written(date: str) -> str:
     if not (month.isdecimal() and 1 <= int(month) <= len(_MONTHS)):
         return date
     return " ".join(filter(None, (day.lstrip("0"), _MONTHS[int(month) - 1], year)))
+
+
+def spanned(start: str, end: str) -> str:
+    """Return from when to when something lasts, what both dates share said once: 1 to 2 May 2020.
+
+    Takes two dates of any precision; the end may be empty. Nothing is shared by dates of which one
+    is more precise than the other.
+    """
+    if not end or end == start:
+        return written(start)
+    first, last = written(start).split(), written(end).split()
+    shared = 0
+    while shared < len(first) == len(last) and first[-1 - shared] == last[-1 - shared]:
+        shared += 1
+    return " ".join([*first[: len(first) - shared], "to", *last])

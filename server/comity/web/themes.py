@@ -9,6 +9,7 @@ from flask import Blueprint
 from comity.almanac import Almanac, Thing
 from comity.almanac.themes import about, narrower, tops, under
 from comity.web.book import book
+from comity.web.cells import counted
 from comity.web.moment import moment
 from comity.web.shown import Page, render, shown
 from comity.web.tables import Cell, Column, Row, Table
@@ -63,6 +64,6 @@ def _flat(branches: list[Branch]) -> list[Branch]:
 
 def _row(almanac: Almanac, branch: Branch) -> Row:
     broader = branch.concept.one("skos:broader")
-    counts = (Cell(str(count), order=count) for count in branch.counts)
+    counts = (counted(count) for count in branch.counts)
     head = Cell(branch.concept.label, to=branch.concept.id)
     return Row((head, Cell(almanac.label(broader) if broader else "", to=broader), *counts))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from comity.almanac import Almanac
 from comity.almanac.events import KINDS, Event, events
@@ -15,7 +15,6 @@ from comity.web.book import book
 from comity.web.charts.standalone import standalone
 from comity.web.charts.timeline import density, timeline
 from comity.web.kept import kept
-from comity.web.links import canonical
 from comity.web.moment import moment
 from comity.web.shown import Page, render, shown
 from comity.web.tables import Cell, Column, Row, Table
@@ -57,9 +56,7 @@ def picture() -> Page:
     _, known, choice = _asked(almanac)
     themes = _themes(almanac, choice)
     seen = [each for each in known if choice.spans(each) and choice.has(each, themes)]
-    drawn = timeline(almanac, seen, choice, day)
-    said = f"comity, {canonical('timeline')}, as of {day}. CC BY 4.0"
-    return standalone(drawn, said), "image/svg+xml"
+    return standalone(timeline(almanac, seen, choice, day), "timeline")
 
 
 def _asked(almanac: Almanac) -> tuple[int, list[Event], Choice]:
@@ -70,7 +67,7 @@ def _asked(almanac: Almanac) -> tuple[int, list[Event], Choice]:
     every = kept("events", lambda: events(almanac))
     now = moment()
     known = [each for each in every if not now.chosen or each.first <= now.day]
-    return len(every), known, read(almanac, request.args, known, now)
+    return len(every), known, read(almanac, known, now)
 
 
 def _themes(almanac: Almanac, choice: Choice) -> list[str]:

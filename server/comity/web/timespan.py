@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask import request
+
 from comity.almanac import Almanac
 from comity.almanac.events import KINDS, Event
+from comity.web.choices import chosen
 from comity.web.moment import Moment
 
 _YEARS = 3  # that are shown before the day
@@ -47,26 +50,26 @@ class Choice:
         return {name: value for name, value in found.items() if value}
 
 
-def read(almanac: Almanac, given: Mapping[str, str], known: Sequence[Event], now: Moment) -> Choice:
-    """Return what the arguments of an address choose; what makes no sense chooses nothing."""
+def read(almanac: Almanac, known: Sequence[Event], now: Moment) -> Choice:
+    """Return what the address of the page chooses; what makes no sense chooses nothing."""
     ahead = max((each.last for each in known), default=now.day)
     before = date.fromisoformat(now.day)
     default = f"{max(before.year - _YEARS, 1):04}-{before.month:02}-01"
-    first = _day(given.get("from", ""), "-01-01") or default
-    last = _day(given.get("to", ""), "-12-31") or (now.day if now.chosen else max(ahead, now.day))
-    theme, forum = given.get("theme", ""), given.get("forum", "")
+    first = _day("from", "-01-01") or default
+    last = _day("to", "-12-31") or (now.day if now.chosen else max(ahead, now.day))
     return Choice(
         min(first, last),
         max(first, last),
-        given.get("kind", "") if given.get("kind") in KINDS else "",
-        forum if forum in {each.family for each in known} else "",
-        theme if theme.startswith("theme:") and theme in almanac else "",
-        given.get("binding") == "yes",
+        chosen("kind", ("", *KINDS)),
+        chosen("forum", ("", *{each.family for each in known})),
+        chosen("theme", ("", *(each.id for each in almanac.kind("theme")))),
+        chosen("binding", ("", "yes")) == "yes",
     )
 
 
-def _day(given: str, rest: str) -> str:
-    """Return a day for a day or a year, empty for anything else."""
+def _day(name: str, rest: str) -> str:
+    """Return the day that an argument says by a day or a year, empty for anything else."""
+    given = request.args.get(name, "")
     if not _DATE.fullmatch(given):
         return ""
     try:

@@ -8,6 +8,7 @@ from comity.almanac import Almanac, Span, Thing
 from comity.almanac.belongings import Belonging, belongings
 from comity.web.charts.bent import BentScale, scale
 from comity.web.charts.chart import Chart, draw
+from comity.web.naming import cut
 from comity.web.speech import written
 
 WIDTH, ROW, TOP, LABELS, RIGHT = 900, 26, 62, 292, 890
@@ -142,4 +143,4 @@ def _short(forum: Thing) -> str:
         return forum.label
     shorter = min(forum.all("skos:altLabel"), key=len, default="")
     behind = f" ({shorter})" if 0 < len(shorter) < _LONGEST // 2 else ""
-    return f"{forum.label[: _LONGEST - len(behind) - 1].rstrip(' :,')}…{behind}"
+    return f"{cut(forum.label, _LONGEST - len(behind))}{behind}"

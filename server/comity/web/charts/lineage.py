@@ -10,8 +10,8 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.lineage import Lineage, Link, Node
 from comity.almanac.lineage import lineage as find
 from comity.web.charts.chart import Chart, draw
-from comity.web.charts.naming import LETTER, short
 from comity.web.charts.scales import TimeScale
+from comity.web.naming import LETTER, fitting
 from comity.web.speech import written
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _ROW, _GAP = 1080, 20, 1060, 46, 44, 14
@@ -66,7 +66,7 @@ def lineage(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
         legend_y=bottom + 34,
     )
     lead = (
-        f"{found.more} more are farther away than two steps, or too many to show."
+        f"Not drawn: {found.more} that are more than two steps away, or too many to show."
         if found.more
         else ""
     )
@@ -85,7 +85,7 @@ def _place(found: Lineage, thing: Thing) -> dict[str, _Spot]:
     ends: list[list[tuple[float, float]]] = []
     for node in _ordered(found):
         x = at(node.day)
-        text = short(node.thing)
+        text = fitting(node.thing)
         date = written(node.thing.span.start) if node.dated else "undated"
         bold = 1.1 if node.thing.id == thing.id else 1.0
         wide = (len(text) + len(date) + 3) * LETTER * bold + _GAP

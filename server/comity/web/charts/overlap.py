@@ -14,15 +14,22 @@ _WIDTH = 760
 _LETTER, _DOT = 7.2, 24  # the room that each takes
 
 
-def overlap(circles: Sequence[Circle], combined: Sequence[Combination], label: str) -> Markup:
-    """Draw combinations; those of two things so that areas are as large as the numbers say."""
+def overlap(
+    circles: Sequence[Circle], combined: Sequence[Combination], day: str, label: str
+) -> Markup:
+    """Draw combinations on a day; those of two so that areas are as large as the numbers say."""
     if len(circles) == 2:
-        return _pair(circles, combined, label)
+        return _pair(circles, combined, day, label)
     return _combinations(circles, combined, label)
 
 
-def _pair(circles: Sequence[Circle], combined: Sequence[Combination], label: str) -> Markup:
-    """Draw two bars of one height that lie over each other as far as they have in common."""
+def _pair(
+    circles: Sequence[Circle], combined: Sequence[Combination], day: str, label: str
+) -> Markup:
+    """Draw two bars of one height that lie over each other as far as they have in common.
+
+    Each bears how many it certainly holds: also who is only possibly in the other, and not drawn.
+    """
     counts = {each.inside: len(each.certain) for each in combined}
     unsure = {each.inside: len(each.possible) for each in combined}
     inside = ((True, False), (True, True), (False, True))
@@ -38,7 +45,7 @@ def _pair(circles: Sequence[Circle], combined: Sequence[Combination], label: str
         "pair.svg",
         parts=[(*place, called(circles, each)) for place, each in zip(places, inside, strict=True)],
         names=[short(circle.thing) for circle in circles],
-        sums=[parts[0][0] + parts[1][0], parts[1][0] + parts[2][0]],
+        sums=[sum(each == "certain" for each in circle.on(day).values()) for circle in circles],
         width=_WIDTH,
         label=label,
     )

@@ -14,6 +14,10 @@ SIZE, LEFT, RIGHT, TOP, BOTTOM = (560, 440), 52.0, 540.0, 14.0, 394.0
 _TICKS = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _STYLES: dict[Verdict, str] = {"agrees": "series-1", "explained": "series-2"}
 _WRONG = "series-4"
+_LEAD = (
+    "Each circle is a total, a larger one several. On the line both are the same; below it"
+    " fewer are counted here than were published, above it more."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,24 @@ class Dot:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class LogScale:
+    """Lead from counts to places, across and up, on a log scale that has a nought."""
+
+    most: int
+
+    def across(self, count: int) -> float:
+        """Return the place of a count from left to right."""
+        return round(LEFT + self._part(count) * (RIGHT - LEFT), 1)
+
+    def up(self, count: int) -> float:
+        """Return the height of a count."""
+        return round(BOTTOM - self._part(count) * (BOTTOM - TOP), 1)
+
+    def _part(self, count: int) -> float:
+        return log1p(count) / log1p(max(self.most, 1))
+
+
 def draw_reconciled(results: Iterable[Reconciliation], title: str, address: str) -> Chart | None:
     """Draw published totals from left to right and the counts upwards, both on a log scale.
 
@@ -37,39 +59,26 @@ def draw_reconciled(results: Iterable[Reconciliation], title: str, address: str)
     )
     if not pairs:
         return None
-    most = max(max(published, counted) for published, counted, _ in pairs)
-
-    def place(count: int) -> float:
-        return log1p(count) / log1p(max(most, 1))
-
-    def across(count: int) -> float:
-        return round(LEFT + place(count) * (RIGHT - LEFT), 1)
-
-    def up(count: int) -> float:
-        return round(BOTTOM - place(count) * (BOTTOM - TOP), 1)
-
-    dots = [
-        Dot(
-            across(published),
-            up(counted),
-            round(3.5 * sqrt(number), 1),
-            _STYLES.get(verdict, _WRONG),
-            f"{published} published, {counted} counted: {verdict}"
-            + (f" ({number} totals)" if number > 1 else ""),
-        )
-        for (published, counted, verdict), number in sorted(pairs.items())
-    ]
-    ticks = [(across(tick), up(tick), tick) for tick in _TICKS if tick <= most]
+    scale = LogScale(max(max(published, counted) for published, counted, _ in pairs))
+    ticks = [(scale.across(tick), scale.up(tick), tick) for tick in _TICKS if tick <= scale.most]
     svg = draw(
         "reconciled.svg",
         size=SIZE,
         sides=(LEFT, RIGHT, TOP, BOTTOM),
-        dots=dots,
+        dots=[_dot(scale, pair, number) for pair, number in sorted(pairs.items())],
         ticks=ticks,
         title=title,
     )
-    lead = (
-        "Each circle is a total, a larger one several. On the line both are the same; below it"
-        " fewer are counted here than were published, above it more."
+    return Chart("reconciled", title, svg, address, "totals", _LEAD)
+
+
+def _dot(scale: LogScale, pair: tuple[int, int, Verdict], number: int) -> Dot:
+    published, counted, verdict = pair
+    said = f"{published} published, {counted} counted: {verdict}"
+    return Dot(
+        scale.across(published),
+        scale.up(counted),
+        round(3.5 * sqrt(number), 1),
+        _STYLES.get(verdict, _WRONG),
+        said + (f" ({number} totals)" if number > 1 else ""),
     )
-    return Chart("reconciled", title, svg, address, "totals", lead)

@@ -9,7 +9,6 @@ from comity.vocabulary import BASE, shorten
 from comity.web.book import book
 from comity.web.charts.known import CHARTS
 from comity.web.charts.standalone import standalone
-from comity.web.links import canonical
 from comity.web.moment import moment
 from comity.web.shown import Page, shown
 
@@ -25,5 +24,4 @@ def chart(kind: str, slug: str, name: str) -> Page:
     found = draw(book(), thing, moment().day) if draw else None
     if found is None:
         raise NotFound(f"There is no chart {name} of {thing.label}.")
-    said = f"comity, {canonical(thing.path)}, as of {moment().day}. CC BY 4.0"
-    return standalone(found, said, thing.label), "image/svg+xml"
+    return standalone(found, thing.path, thing.label)

@@ -9,16 +9,22 @@ from pathlib import Path
 from markupsafe import Markup
 
 from comity.web.charts.chart import Chart
+from comity.web.links import canonical
+from comity.web.moment import moment
+from comity.web.shown import Page
 
 _STATIC = Path(__file__).parent.parent / "static"
 _TOKEN = re.compile(r"(--[\w-]+):\s*light-dark\((.+?),\s*(.+?)\)\s*;")
 
 
-def standalone(chart: Chart, source: str, about: str = "") -> str:
+def standalone(chart: Chart, path: str, about: str = "", *, dated: bool = True) -> Page:
     """Return a chart as an SVG with its styles inside, in light colours: few programs know others.
 
-    Takes where it comes from, and the name of what it is about where its title does not tell.
+    Takes the path of its page, the name of what it is about where its title does not tell, and
+    whether it shows the day of the page.
     """
+    day = f", as of {moment().day}" if dated else ""
+    source = f"comity, {canonical(path)}{day}. CC BY 4.0"
     told = Markup("<title>{}</title><desc>{}</desc><style>{}</style>").format(
         f"{about}: {chart.title}" if about else chart.title,
         source,
@@ -27,7 +33,8 @@ def standalone(chart: Chart, source: str, about: str = "") -> str:
     drawn = str(chart.alone() if chart.alone else chart.svg).strip()
     start = drawn.index(">") + 1
     opened = drawn[:start].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{opened}{told}{drawn[start:]}'
+    svg = f'<?xml version="1.0" encoding="UTF-8"?>\n{opened}{told}{drawn[start:]}'
+    return svg, "image/svg+xml"
 
 
 @cache

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from comity.almanac import Almanac
 from comity.almanac.events import Event
 from comity.web.charts.chart import Chart, draw
-from comity.web.charts.naming import LETTER, short
 from comity.web.charts.scales import TimeScale, number
+from comity.web.naming import LETTER, fitting
 from comity.web.speech import written
 from comity.web.timespan import Choice
 
@@ -135,7 +135,7 @@ def _marks(
     found = []
     for event in own:
         x, till = at(event.first), at(event.last)
-        text = short(event.thing, _LETTERS)
+        text = fitting(event.thing, _LETTERS)
         wide = len(text) * LETTER + _GAP
         end = till + wide > width
         left, right = (x - wide, till + 8) if end else (x - 8, till + wide)

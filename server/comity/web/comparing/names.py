@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from comity.almanac import Thing
 from comity.almanac.sets import Circle
+from comity.web.naming import cut, shortest
 
 _LONGEST = 34  # characters that there is room for in pictures and heads of columns
 _ALL = {2: "both", 3: "all three", 4: "all four"}
@@ -13,8 +14,7 @@ _ALL = {2: "both", 3: "all three", 4: "all four"}
 
 def short(thing: Thing) -> str:
     """Return the shortest name of a thing, or its beginning where even that is long."""
-    name = min((thing.label, *thing.all("skos:altLabel")), key=len)
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip(' ,:')}…"
+    return cut(shortest(thing), _LONGEST)
 
 
 def called(circles: Sequence[Circle], inside: Sequence[bool]) -> str:

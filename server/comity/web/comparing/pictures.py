@@ -25,8 +25,8 @@ def common(
     lead = "Areas are as large as the numbers." if len(circles) == 2 else ""
     unsure = sum(len(each.possible) for each in combined)
     if unsure and lead:
-        lead += f" Not drawn: {unsure} possible, marked in the table."
-    svg = overlap(circles, combined, title)
+        lead += f" Not drawn: {unsure} of which a part is only possible; the table marks them."
+    svg = overlap(circles, combined, day, title)
     return Chart(f"{face.name}-common", title, svg, _address(face.name, circles), face.name, lead)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.sets import Circle, Combination, Turn
+from comity.web.cells import counted
 from comity.web.comparing.choice import PLACES
 from comity.web.comparing.faces import Face
 from comity.web.comparing.names import called, everywhere, short
@@ -48,7 +49,7 @@ def grown(face: Face, circles: Sequence[Circle], turns: Sequence[Turn]) -> Table
         Column("common", everywhere(circles).capitalize(), numeric=True),
     ]
     rows = [
-        Row((Cell(turn.day), *(_number(each) for each in (*turn.counts, turn.common))))
+        Row((Cell(turn.day), *(counted(each) for each in (*turn.counts, turn.common))))
         for turn in reversed(turns)
     ]
     caption = f"How many {face.many} there were for certain, from each day on which that changed"
@@ -79,7 +80,3 @@ def _cell(almanac: Almanac, face: Face, records: Sequence[Thing], circle: Circle
     return Cell(
         word, to=last.id, small=small, order=start or "9", holds=circle.surely(records, day)
     )
-
-
-def _number(count: int) -> Cell:
-    return Cell(str(count), order=count)

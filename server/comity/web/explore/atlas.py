@@ -10,6 +10,7 @@ from comity.almanac.members import ROLES, members, memberships
 from comity.errors import NotFound
 from comity.vocabulary import expand, shorten
 from comity.web.book import book
+from comity.web.cells import surely
 from comity.web.charts.known import CHARTS
 from comity.web.charts.standalone import standalone
 from comity.web.charts.worldmap import CLASSES, belonging_map
@@ -58,9 +59,7 @@ def atlas() -> Page:
 @shown
 def picture() -> Page:
     """Give the map of how many forums each country belongs to as an SVG file."""
-    drawn = belonging_map(book(), moment().day)
-    said = f"comity, as of {moment().day}. CC BY 4.0"
-    return standalone(drawn, said), "image/svg+xml"
+    return standalone(belonging_map(book(), moment().day), "map")
 
 
 def _asked(almanac: Almanac) -> Thing | None:
@@ -76,13 +75,10 @@ def _asked(almanac: Almanac) -> Thing | None:
 def _belonging(almanac: Almanac, day: str) -> Table:
     rows = []
     for country in almanac.kind("country"):
-        held = memberships(almanac, country.id, day).values()
-        certain = sum(each == "certain" for each in held)
-        small = f"+{len(held) - certain} possible" if len(held) > certain else ""
-        if held:
+        if held := memberships(almanac, country.id, day).values():
             region = country.one("comity:region")
             cells = Cell(country.label, to=country.id), Cell(almanac.label(region), to=region)
-            rows.append(Row((*cells, Cell(str(certain), small=small, order=certain))))
+            rows.append(Row((*cells, surely(held))))
     rows.sort(key=lambda row: -(row.cells[2].order or 0))  # type: ignore[operator]
     return Table("countries", "Forums to which each country belongs", _COUNTRIES, rows, False)
 

@@ -11,9 +11,11 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters
 from comity.almanac.members import members
 from comity.web.book import book
-from comity.web.explore.choices import chosen, number
+from comity.web.cells import counted
+from comity.web.choices import chosen, number
 from comity.web.explore.marks import ACTS, ROLES, Marks, acts, roles
 from comity.web.moment import moment
+from comity.web.naming import shortest
 from comity.web.shown import Page, render, shown
 from comity.web.tables import Cell, Column, Row, Table
 
@@ -21,7 +23,12 @@ blueprint = Blueprint("matrix", __name__)
 
 _WIDE = 24  # columns at a time
 _LEAST = 2  # parties that a column must have
-_OF = {"forums": ("forum", "org:classification"), "declarations": ("declaration", "dct:type")}
+_REGION = "comity:region"
+_OF = {
+    "forums": ("forum", "org:classification", ROLES),
+    "declarations": ("declaration", "dct:type", ACTS),
+}
+_MARKS = {"forums": roles, "declarations": acts}
 
 
 @blueprint.get("/matrix")
@@ -34,22 +41,17 @@ def matrix() -> Page:
     """
     almanac, day = book(), moment().day
     of = chosen("of", tuple(_OF))
-    kind, facet = _OF[of]
+    kind, facet, letters = _OF[of]
     columns = _columns(almanac, kind, day)
     types = Counter(value for each in columns for value in each.all(facet))
     only = chosen("only", ("", *types))
-    left = [each for each in columns if not only or only in each.all(facet)]
-    pages = max(1, -(-len(left) // _WIDE))
-    page = number("columns", 1, pages, 1)
-    part = left[(page - 1) * _WIDE : page * _WIDE]
-    ids = [each.id for each in part]
-    marks = roles(almanac, ids, day) if of == "forums" else acts(almanac, ids, day)
+    part, page, pages = _part([each for each in columns if not only or only in each.all(facet)])
+    marks = _MARKS[of](almanac, [each.id for each in part], day)
     regions = sorted({value for each in almanac.kind("country") for value in each.all(_REGION)})
     region = chosen("region", ("", *regions))
-    rows = _rows(almanac, part, marks, region)
     return render(
         "explore/matrix.html",
-        [_table(of, part, rows)],
+        [_table(of, part, _rows(almanac, part, marks, region))],
         of=of,
         types=sorted(types.items(), key=lambda each: almanac.label(each[0])),
         only=only,
@@ -58,11 +60,15 @@ def matrix() -> Page:
         page=page,
         pages=pages,
         part=part,
-        letters=_letters(almanac, marks, ROLES if of == "forums" else ACTS),
+        letters=_letters(almanac, marks, letters),
     )
 
 
-_REGION = "comity:region"
+def _part(columns: Sequence[Thing]) -> tuple[Sequence[Thing], int, int]:
+    """Return the part of the columns that is asked for, its number, and how many there are."""
+    pages = max(1, -(-len(columns) // _WIDE))
+    page = number("columns", 1, pages, 1)
+    return columns[(page - 1) * _WIDE : page * _WIDE], page, pages
 
 
 def _columns(almanac: Almanac, kind: str, day: str) -> list[Thing]:
@@ -82,7 +88,7 @@ def _rows(almanac: Almanac, columns: Sequence[Thing], marks: Marks, region: str)
         count = sum(each is not None for each in found)
         if count:
             cells = [Cell(each[0], holds=each[1]) if each else _EMPTY for each in found]
-            first = Cell(country.label, to=country.id), Cell(str(count), order=count)
+            first = Cell(country.label, to=country.id), counted(count)
             rows.append(Row((*first, *cells)))
     return rows
 
@@ -91,14 +97,9 @@ _EMPTY = Cell("")
 
 
 def _table(of: str, columns: Sequence[Thing], rows: Sequence[Row]) -> Table:
-    heads = [Column("country", "Country"), Column("count", "All", numeric=True)]
-    heads += [Column(each.path.partition("/")[2], short(each)) for each in columns]
+    heads = [Column("country", "Country"), Column("count", "Shown here", numeric=True)]
+    heads += [Column(each.path.partition("/")[2], shortest(each)) for each in columns]
     return Table("matrix", f"Countries and {of}", heads, rows, sourced=False)
-
-
-def short(thing: Thing) -> str:
-    """Return the shortest name of a thing."""
-    return min((thing.label, *thing.all("skos:altLabel")), key=len)
 
 
 def _letters(almanac: Almanac, marks: Marks, known: dict[str, str]) -> list[tuple[str, str]]:

@@ -3,52 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import cos, pi, sin
 
 from flask import Blueprint
-from markupsafe import Markup
 
-from comity.almanac import Almanac, Thing
+from comity.almanac import Almanac
 from comity.almanac.ties import Tie, shared_forums, shared_members
 from comity.errors import NotFound
 from comity.web.book import book
-from comity.web.charts.chart import Chart, draw
+from comity.web.cells import counted
+from comity.web.charts.chart import Chart
+from comity.web.charts.network import MOST, SERIES, draw_network
 from comity.web.charts.standalone import standalone
-from comity.web.explore.choices import chosen, number
-from comity.web.explore.matrix import short
+from comity.web.choices import chosen, number
 from comity.web.moment import moment
 from comity.web.shown import Page, render, shown
+from comity.web.speech import written
 from comity.web.tables import Cell, Column, Row, Table
 
 blueprint = Blueprint("network", __name__)
 
-_SIZE, _RADIUS = 800, 290
-_MOST = 400  # ties in the picture
-_MOST_LISTED = 2500  # of them in the table; there may be tens of thousands, which nobody reads
-_LONGEST = 20  # characters of a name in the picture
+_MOST_LISTED = 2500  # ties in the table; there may be tens of thousands, which nobody reads
 _COMMON = {"countries": 10, "forums": 8}  # in common at least, unless the reader says otherwise
 _IN_COMMON = {"countries": "forums", "forums": "members"}
-_SERIES = {
-    "region:africa": 1,
-    "region:americas": 2,
-    "region:asia": 3,
-    "region:europe": 4,
-    "region:oceania": 5,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Hold one party of the picture: where it is, how many ties it has, and its colour."""
-
-    id: str
-    label: str
-    x: float
-    y: float
-    turn: float
-    ties: int
-    series: int
 
 
 @blueprint.get("/network")
@@ -64,8 +40,8 @@ def network() -> Page:
         least=least,
         chart=_chart(book(), of, least, ties),
         number=len(ties),
-        left_out=max(0, min(len(ties), _MOST_LISTED) - _MOST),
-        series=[(number, name) for name, number in _SERIES.items()] if of == "countries" else [],
+        left_out=max(0, min(len(ties), _MOST_LISTED) - MOST),
+        series=[(number, name) for name, number in SERIES.items()] if of == "countries" else [],
     )
 
 
@@ -76,9 +52,8 @@ def picture() -> Page:
     of, least, ties = _asked()
     found = _chart(book(), of, least, ties)
     if found is None:
-        raise NotFound(f"No two {of} have {least} in common on {moment().day}.")
-    said = f"comity, as of {moment().day}. CC BY 4.0"
-    return standalone(found, said), "image/svg+xml"
+        raise NotFound(f"No two {of} have {least} {_IN_COMMON[of]} in common on {moment().day}.")
+    return standalone(found, "network")
 
 
 def _asked() -> tuple[str, int, list[Tie]]:
@@ -101,7 +76,7 @@ def _table(almanac: Almanac, of: str, least: int, ties: Sequence[Tie]) -> Table:
             (
                 Cell(almanac.label(tie.one), to=tie.one),
                 Cell(almanac.label(tie.other), to=tie.other),
-                Cell(str(tie.common), order=tie.common),
+                counted(tie.common),
                 Cell(f"{tie.share:.0%}", order=tie.share),
             )
         )
@@ -112,49 +87,6 @@ def _table(almanac: Almanac, of: str, least: int, ties: Sequence[Tie]) -> Table:
 
 
 def _chart(almanac: Almanac, of: str, least: int, ties: Sequence[Tie]) -> Chart | None:
-    if not ties:
-        return None
-    shown_ties = ties[:_MOST]
-    nodes = _nodes(almanac, shown_ties)
-    places = {node.id: node for node in nodes}
-    links = [(places[tie.one], places[tie.other], tie) for tie in shown_ties]
-    most = max(tie.common for tie in shown_ties)
-    title = f"{of.capitalize()} with at least {least} in common on {moment().day}"
-    svg: Markup = draw("network.svg", size=_SIZE, nodes=nodes, links=links, most=most, title=title)
-    address = f"chart/network.svg?of={of}&least={least}"
-    return Chart("network", title, svg, address, table="ties")
-
-
-def _nodes(almanac: Almanac, ties: Sequence[Tie]) -> list[Node]:
-    """Return the parties of ties in a circle, those of a region beside each other."""
-    counts: dict[str, int] = {}
-    for tie in ties:
-        for id_ in (tie.one, tie.other):
-            counts[id_] = counts.get(id_, 0) + 1
-    things = sorted(
-        (almanac[id_] for id_ in counts),
-        key=lambda thing: (thing.one("comity:region"), thing.one("comity:subregion"), thing.label),
-    )
-    found = []
-    for at, thing in enumerate(things):
-        angle = 2 * pi * at / len(things)
-        x, y = _SIZE / 2 + _RADIUS * cos(angle), _SIZE / 2 + _RADIUS * sin(angle)
-        series = _SERIES.get(thing.one("comity:region"), 6)
-        found.append(
-            Node(
-                thing.id,
-                _label(thing),
-                round(x, 1),
-                round(y, 1),
-                round(angle * 180 / pi, 1),
-                counts[thing.id],
-                series,
-            )
-        )
-    return found
-
-
-def _label(thing: Thing) -> str:
-    """Return a name that is short enough to stand beside others."""
-    name = short(thing)
-    return name if len(name) <= _LONGEST else thing.one("comity:iso3") or f"{name[:_LONGEST]}…"
+    what = _IN_COMMON[of]
+    title = f"{of.capitalize()} with at least {least} {what} in common on {written(moment().day)}"
+    return draw_network(almanac, ties, title, f"chart/network.svg?of={of}&least={least}")

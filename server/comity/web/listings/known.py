@@ -84,10 +84,12 @@ LISTINGS = {
     "meetings": Listing(
         "meeting",
         "Meetings",
-        "Summits, ministerial meetings, conferences and launches, the newest first.",
+        "Summits, ministerial meetings, conferences and launches, also those to come on the day. "
+        "The newest come first.",
         (
             Column("meeting", "Meeting"),
             Column("when", "When"),
+            Column("state", "On the day"),
             Column("city", "City"),
             Column("host", "Host country"),
             Column("forum", "Of"),
@@ -133,10 +135,10 @@ LISTINGS = {
         "What parties value, support, oppose, commit to or intend, in our words.",
         (
             Column("position", "Position"),
-            Column("holder", "Holder"),
+            Column("holder", "Who"),
             Column("stance", "Stance"),
             Column("themes", "Themes"),
-            Column("stated", "Stated"),
+            Column("stated", "Stated on"),
         ),
         rows.positions,
         "comity:stance",

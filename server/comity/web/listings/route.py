@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flask import Blueprint, request
+from flask import Blueprint
 
+from comity.almanac.certainty import begun
 from comity.web.book import book
+from comity.web.choices import chosen
 from comity.web.listings.known import LISTINGS
 from comity.web.moment import moment
 from comity.web.shown import Page, render, shown
@@ -26,17 +28,14 @@ blueprint = Blueprint("listings", __name__)
 def listing(name: str) -> Page:
     """List the things of a kind on the day; ``?only=`` narrows the list to one value."""
     listed, almanac, day = LISTINGS[name], book(), moment().day
-    begun = [
-        each
-        for each in almanac.kind(listed.kind)
-        if not listed.dated or each.span.happened(day) is not None
-    ]
-    values = Counter(value for each in begun for value in each.all(listed.facet))
-    only = request.args.get("only", "")
-    left = [each for each in begun if only in each.all(listed.facet)] if only in values else begun
+    every = almanac.kind(listed.kind)
+    known = begun(every, day) if listed.dated else every
+    values = Counter(value for each in known for value in each.all(listed.facet))
+    only = chosen("only", ("", *values))
+    left = [each for each in known if not only or only in each.all(listed.facet)]
     table = Table(name, listed.title, listed.columns, listed.rows(almanac, left, day))
     choices = sorted(values.items(), key=lambda each: almanac.label(each[0]))
-    later = len(almanac.kind(listed.kind)) - len(begun)
+    later = len(every) - len(known)
     return render(
         "listing.html", [table], listed=listed, name=name, choices=choices, only=only, later=later
     )

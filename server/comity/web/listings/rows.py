@@ -3,134 +3,120 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters, supports
 from comity.almanac.members import members, memberships
-from comity.dates import Certainty
+from comity.web.cells import counted, ended, first, surely
+from comity.web.naming import shortest
 from comity.web.tables import Cell, Row
+from comity.web.things.calendar import state
 
 
 def countries(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
     """Return the rows of the list of countries."""
     supported = _texts_supported(almanac, day)
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id),
-                _link(almanac, each, "comity:region"),
-                _count(memberships(almanac, each.id, day)),
-                _number(supported[each.id]),
-                Cell(each.one("comity:iso3")),
-            ),
-            each.cited(),
-        )
-        for each in things
-    ]
+    return _rows(
+        things,
+        lambda each: (
+            Cell(each.label, to=each.id),
+            first(almanac, each.all("comity:region")),
+            surely(memberships(almanac, each.id, day).values()),
+            counted(supported[each.id] or None),
+            Cell(each.one("comity:iso3")),
+        ),
+    )
 
 
 def forums(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
     """Return the rows of the list of forums."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id, small=_short(each)),
-                _link(almanac, each, "org:classification"),
-                _link(almanac, each, "org:subOrganizationOf"),
-                _count(members(almanac, each.id, day)),
-                Cell(each.span.start),
-                Cell(each.span.end if each.span.end and each.span.end <= day else ""),
-            ),
-            each.cited(),
-        )
-        for each in things
-    ]
+    return _rows(
+        things,
+        lambda each: (
+            Cell(each.label, to=each.id, small=_short(each)),
+            first(almanac, each.all("org:classification")),
+            first(almanac, each.all("org:subOrganizationOf")),
+            surely(members(almanac, each.id, day).values()),
+            Cell(each.span.start),
+            ended(each.span, day),
+        ),
+    )
 
 
 def declarations(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
     """Return the rows of the list of declarations."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id, small=_short(each)),
-                _link(almanac, each, "dct:type"),
-                Cell(each.span.start),
-                _link(almanac, each, "comity:adoptedBy"),
-                _count(supporters(almanac, each.id, day)),
-            ),
-            each.cited(),
-        )
-        for each in reversed(things)
-    ]
+    return _rows(
+        reversed(things),
+        lambda each: (
+            Cell(each.label, to=each.id, small=_short(each)),
+            first(almanac, each.all("dct:type")),
+            Cell(each.span.start),
+            first(almanac, each.all("comity:adoptedBy")),
+            surely(supporters(almanac, each.id, day).values()),
+        ),
+    )
 
 
-def meetings(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:  # noqa: ARG001
+def meetings(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:
     """Return the rows of the list of meetings."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id),
-                Cell(each.span.start, small=_until(each)),
-                Cell(each.one("comity:city")),
-                _link(almanac, each, "comity:hostCountry"),
-                _link(almanac, each, "comity:meetingOf"),
-            ),
-            each.cited(),
-        )
-        for each in reversed(things)
-    ]
+    return _rows(
+        reversed(things),
+        lambda each: (
+            Cell(each.label, to=each.id),
+            Cell(each.span.start, small=_until(each)),
+            Cell(state(each, day)),
+            Cell(each.one("comity:city")),
+            first(almanac, each.all("comity:hostCountry")),
+            first(almanac, each.all("comity:meetingOf")),
+        ),
+    )
 
 
 def agencies(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:  # noqa: ARG001
     """Return the rows of the list of agencies."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id, small=_short(each)),
-                _link(almanac, each, "comity:ofCountry"),
-                _link(almanac, each, "org:classification"),
-                _link(almanac, each, "org:subOrganizationOf"),
-                Cell(each.span.start),
-            ),
-            each.cited(),
-        )
-        for each in things
-    ]
+    return _rows(
+        things,
+        lambda each: (
+            Cell(each.label, to=each.id, small=_short(each)),
+            first(almanac, each.all("comity:ofCountry")),
+            first(almanac, each.all("org:classification")),
+            first(almanac, each.all("org:subOrganizationOf")),
+            Cell(each.span.start),
+        ),
+    )
 
 
 def initiatives(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:  # noqa: ARG001
     """Return the rows of the list of initiatives."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id),
-                _link(almanac, each, "dct:type"),
-                _link(almanac, each, "comity:ledBy"),
-                Cell(each.one("comity:announcedOn")),
-                Cell(each.span.start),
-            ),
-            each.cited(),
-        )
-        for each in things
-    ]
+    return _rows(
+        things,
+        lambda each: (
+            Cell(each.label, to=each.id),
+            first(almanac, each.all("dct:type")),
+            first(almanac, each.all("comity:ledBy")),
+            Cell(each.one("comity:announcedOn")),
+            Cell(each.span.start),
+        ),
+    )
 
 
 def positions(almanac: Almanac, things: Sequence[Thing], day: str) -> list[Row]:  # noqa: ARG001
     """Return the rows of the list of positions."""
-    return [
-        Row(
-            (
-                Cell(each.label, to=each.id),
-                _link(almanac, each, "comity:holder"),
-                _link(almanac, each, "comity:stance"),
-                _link(almanac, each, "dct:subject"),
-                Cell(each.span.start),
-            ),
-            each.cited(),
-        )
-        for each in things
-    ]
+    return _rows(
+        things,
+        lambda each: (
+            Cell(each.label, to=each.id),
+            first(almanac, each.all("comity:holder")),
+            first(almanac, each.all("comity:stance")),
+            first(almanac, each.all("dct:subject")),
+            Cell(each.span.start),
+        ),
+    )
+
+
+def _rows(things: Iterable[Thing], cells: Callable[[Thing], tuple[Cell, ...]]) -> list[Row]:
+    return [Row(cells(each), each.cited()) for each in things]
 
 
 def _texts_supported(almanac: Almanac, day: str) -> Counter[str]:
@@ -144,28 +130,10 @@ def _texts_supported(almanac: Almanac, day: str) -> Counter[str]:
     return Counter(party for party, _ in found)
 
 
-def _count(found: dict[str, Certainty]) -> Cell:
-    certain = sum(each == "certain" for each in found.values())
-    possible = len(found) - certain
-    small = f"+{possible} possible" if possible else ""
-    return Cell(str(certain) if found else "", small=small, order=certain if found else None)
-
-
-def _number(count: int) -> Cell:
-    return Cell(str(count), order=count) if count else Cell("")
-
-
-def _link(almanac: Almanac, thing: Thing, name: str) -> Cell:
-    """Return a link to the first of some things, and the names of the others beside it."""
-    first, *others = thing.all(name) or ("",)
-    small = f"and {', '.join(almanac.label(each) for each in others)}" if others else ""
-    return Cell(almanac.label(first), to=first, small=small) if first else Cell("")
-
-
 def _short(thing: Thing) -> str:
     """Return the shortest of the other names that is shorter than the name."""
-    others = sorted(thing.all("skos:altLabel"), key=len)
-    return others[0] if others and len(others[0]) < len(thing.label) else ""
+    found = shortest(thing)
+    return found if len(found) < len(thing.label) else ""
 
 
 def _until(thing: Thing) -> str:

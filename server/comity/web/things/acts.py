@@ -10,6 +10,7 @@ from comity.almanac import Almanac, Citation, Thing
 from comity.almanac.support import BOUND, SIGNED
 from comity.almanac.votes import Ballot, changes
 from comity.dates import Certainty
+from comity.web.cells import party_and_region
 from comity.web.tables import Cell, Column, Row, Table
 
 Done = Sequence[tuple[Thing, Certainty]]  # acts that have happened, and how surely
@@ -44,7 +45,7 @@ def _list(almanac: Almanac, done: Done) -> tuple[list[Column], list[Row]]:
     rows = [
         Row(
             (
-                *_party(almanac, action.one("comity:party")),
+                *party_and_region(almanac, action.one("comity:party")),
                 Cell(almanac.label(action.one("comity:act")), to=action.id),
                 when(action, held),
                 *(Cell(_label(almanac, action.one(name))) for name in more),
@@ -72,7 +73,7 @@ def _ladder(almanac: Almanac, done: Done, rungs: Sequence[str]) -> tuple[list[Co
         notes = dict.fromkeys(action.one("skos:note") for action, _ in acts.values())
         cells += [Cell("; ".join(filter(None, notes)))] * noted
         citations = (cited for action, _ in acts.values() for cited in action.cited())
-        return Row((*_party(almanac, party), *cells), tuple(dict.fromkeys(citations)))
+        return Row((*party_and_region(almanac, party), *cells), tuple(dict.fromkeys(citations)))
 
     columns = [
         *_PARTY,
@@ -87,7 +88,7 @@ def turned(almanac: Almanac, text: Thing, held: Sequence[Ballot]) -> Table:
     rows = [
         Row(
             (
-                *_party(almanac, party),
+                *party_and_region(almanac, party),
                 Cell(f"{almanac.label(vote)}, {_label(almanac, before.stage)}"),
                 Cell(f"{_label(almanac, then) or 'did not vote'}, {_label(almanac, after.stage)}"),
             ),
@@ -104,7 +105,7 @@ def missing(almanac: Almanac, text: Thing, silent: Mapping[str, Iterable[str]]) 
     """Return the members of bodies that adopted a text which have not acted on it."""
     rows = [
         Row(
-            (*_party(almanac, party), Cell(almanac.label(body), to=body)),
+            (*party_and_region(almanac, party), Cell(almanac.label(body), to=body)),
             _belonging(almanac, party, body),
         )
         for body, parties in silent.items()
@@ -125,12 +126,6 @@ def when(record: Thing, held: Certainty) -> Cell:
 
 
 _PARTY = (Column("party", "Party"), Column("region", "Region"))
-
-
-def _party(almanac: Almanac, party: str) -> tuple[Cell, Cell]:
-    thing = almanac.get(party)
-    region = thing.one("comity:region") if thing else ""
-    return Cell(almanac.label(party), to=party), Cell(_label(almanac, region))
 
 
 def _label(almanac: Almanac, id_: str) -> str:

@@ -7,12 +7,13 @@ from comity.almanac.belongings import belongings
 from comity.almanac.status import status
 from comity.web.charts.deeds import deeds
 from comity.web.charts.gantt import gantt
+from comity.web.things.bonds import bonds
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
 from comity.web.things.party import acts
 from comity.web.things.party.agencies import agencies
 from comity.web.things.party.initiatives import initiatives
-from comity.web.things.party.links import named_by, relations
+from comity.web.things.party.links import named_by
 from comity.web.things.party.meetings import meetings
 from comity.web.things.party.memberships import membership_table
 from comity.web.things.party.positions import positions
@@ -48,14 +49,14 @@ def agency(almanac: Almanac, thing: Thing, day: str) -> Sheet:
             acts.acts(almanac, thing.label, done),
             agencies(almanac, parts, f"Parts of {thing.label}", day),
             initiatives(almanac, [thing.id], day),
-            positions(almanac, held, f"Positions of {thing.label}", day),
+            positions(almanac, held, f"Positions of {thing.label}", day, without="holder"),
             meetings(almanac, [thing.id], day),
         ),
         {
             "facts": [
                 *facts(almanac, thing, _FACTS),
                 *named_by(almanac, thing, _NAMED_BY, day),
-                *relations(almanac, thing, day),
+                *bonds(almanac, thing, day),
             ],
             "status": _STATUS.get(status(thing, day), ""),
             "gantt": gantt(almanac, thing, day),

@@ -3,50 +3,61 @@
 from __future__ import annotations
 
 from comity.almanac import Almanac, Citation, Thing
+from comity.almanac.certainty import begun
 from comity.web.tables import Cell
 from comity.web.things.facts import Fact
 
-# What a relation is called at its object; its name there is not in the data.
-_BACK = {
-    "relation-type:annex-of": "Annex",
-    "relation-type:announced-at": "Announced there",
-    "relation-type:announces-launch-of": "Launch announced in",
-    "relation-type:builds-on": "Built on by",
-    "relation-type:convened": "Convened by",
-    "relation-type:created-by": "Created",
-    "relation-type:derived-from": "Content taken into",
-    "relation-type:endorses": "Endorsed by",
-    "relation-type:facilitates-engagement-in": "Engagement facilitated by",
-    "relation-type:implements": "Implemented by",
-    "relation-type:outcome-of": "Outcome",
-    "relation-type:part-of": "Has part",
-    "relation-type:reflects-priorities-of": "Priorities reflected in",
-    "relation-type:result-of": "Result",
-    "relation-type:results-expected-at": "Results expected there",
-    "relation-type:revises": "Revised by",
-    "relation-type:succeeds": "Succeeded by",
+# By the type of a relation: how its subject says it, and how its object does.
+_WORDS = {
+    "relation-type:implements": ("Implements", "Implemented by"),
+    "relation-type:annex-of": ("Annex of", "Has the annex"),
+    "relation-type:created-by": ("Set up by", "Set up"),
+    "relation-type:revises": ("Revises", "Revised by"),
+    "relation-type:part-of": ("Part of", "Has the part"),
+    "relation-type:facilitates-engagement-in": (
+        "Supports the work of its country in",
+        "Supported by",
+    ),
+    "relation-type:builds-on": ("Builds on", "Built on by"),
+    "relation-type:endorses": ("Endorses", "Endorsed by"),
+    "relation-type:succeeds": ("Succeeds", "Succeeded by"),
+    "relation-type:result-of": ("Result of", "Led to"),
+    "relation-type:reflects-priorities-of": (
+        "Reflects the priorities of",
+        "Priorities reflected in",
+    ),
+    "relation-type:results-expected-at": ("Results expected at", "Results expected there"),
+    "relation-type:derived-from": ("Derived from", "Source of content of"),
+    "relation-type:announces-launch-of": ("Announces the launch of", "Launch announced in"),
+    "relation-type:convened": ("Convened", "Convened by"),
+    "relation-type:publishes": ("Publishes", "Published by"),
+    "relation-type:outcome-of": ("Outcome of", "Outcome"),
+    "relation-type:announced-at": ("Announced at", "Announced there"),
+    "relation-type:hosted-by": ("Hosted by", "Hosts"),
 }
+_SUBJECT, _OBJECT = "comity:subject", "comity:object"
+_SIDES = ((_SUBJECT, _OBJECT), (_OBJECT, _SUBJECT))
 
 
 def bonds(almanac: Almanac, thing: Thing, day: str) -> list[Fact]:
     """Return the relations of a thing that had begun by a day: each name, with what it leads to."""
     found: dict[str, tuple[list[Cell], list[Citation]]] = {}
-    for here, there in (("comity:subject", "comity:object"), ("comity:object", "comity:subject")):
-        for relation in almanac.naming(here, thing.id):
-            if relation.span.happened(day) is not None:
-                cells, citations = found.setdefault(_name(almanac, relation, here), ([], []))
-                for other in relation.all(there):
-                    cells.append(_cell(almanac, other, relation))
-                citations.extend(relation.citations)
+    for here, there in _SIDES:
+        for relation in begun(almanac.naming(here, thing.id), day):
+            word = said(almanac, relation.one("comity:relation"), turned=here == _OBJECT)
+            cells, citations = found.setdefault(word, ([], []))
+            cells.extend(_cell(almanac, other, relation) for other in relation.all(there))
+            citations.extend(relation.citations)
     return [Fact(name, tuple(cells), tuple(cited)) for name, (cells, cited) in found.items()]
 
 
-def _name(almanac: Almanac, relation: Thing, here: str) -> str:
-    type_ = relation.one("comity:relation")
-    label = almanac.label(type_)
-    return _BACK.get(type_, label) if here == "comity:object" else label[:1].upper() + label[1:]
+def said(almanac: Almanac, relation: str, *, turned: bool) -> str:
+    """Return the words for a type of relation, as its subject says it or, turned, its object."""
+    label = almanac.label(relation)
+    same = label[:1].upper() + label[1:]
+    return _WORDS.get(relation, (same, same))[turned]
 
 
 def _cell(almanac: Almanac, other: str, relation: Thing) -> Cell:
-    said = (relation.one("dct:date"), relation.one("skos:note"))
-    return Cell(almanac.label(other), to=other, small="; ".join(filter(None, said)))
+    more = (relation.one("dct:date"), relation.one("skos:note"))
+    return Cell(almanac.label(other), to=other, small="; ".join(filter(None, more)))

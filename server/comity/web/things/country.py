@@ -5,6 +5,7 @@ from __future__ import annotations
 from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supports
 from comity.almanac.belongings import Belonging, belongings, later
+from comity.almanac.certainty import parted
 from comity.almanac.collective import collective
 from comity.almanac.members import memberships
 from comity.web.charts.deeds import deeds
@@ -77,14 +78,14 @@ def _tables(
         partner_table(almanac, thing, day),
         agencies(almanac, bodies, f"Agencies of {thing.label}", day),
         initiatives(almanac, parties, day),
-        positions(almanac, held, f"Positions of {thing.label}", day),
+        positions(almanac, held, f"Positions of {thing.label}", day, without="holder"),
         meetings(almanac, parties, day),
     )
 
 
 def _numbers(almanac: Almanac, thing: Thing, done: list[Thing], day: str) -> dict[str, object]:
     """Return how many forums and texts there are, and the first and the latest dated act."""
-    held = list(memberships(almanac, thing.id, day).values())
+    forums, forums_possible = parted(memberships(almanac, thing.id, day).values())
     texts: dict[str, bool] = {}  # whether the support is certain
     for each in done:
         if supports(almanac, each):
@@ -92,8 +93,8 @@ def _numbers(almanac: Almanac, thing: Thing, done: list[Thing], day: str) -> dic
             texts[text] = texts.get(text, False) or each.span.happened(day) == "certain"
     dated = [each for each in done if each.span.start]
     return {
-        "forums": held.count("certain"),
-        "forums_possible": len(held) - held.count("certain"),
+        "forums": forums,
+        "forums_possible": forums_possible,
         "texts": sum(texts.values()),
         "texts_possible": len(texts) - sum(texts.values()),
         "first": dated[0] if dated else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comity.almanac import Thing
+from comity.web.cells import counted
 from comity.web.charts.growth import Steps
 from comity.web.tables import Cell, Column, Row, Table
 
@@ -19,8 +20,8 @@ def curve(thing: Thing, steps: Steps) -> Table:
         Row(
             (
                 Cell(day),
-                Cell(str(certain), order=certain),
-                Cell(str(most - certain), order=most - certain),
+                counted(certain),
+                counted(most - certain),
             )
         )
         for day, certain, most in steps

@@ -6,6 +6,7 @@ from typing import Any
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters
+from comity.almanac.certainty import parted
 from comity.almanac.support import BOUND, SIGNED, actions, parties, silent
 from comity.almanac.totals import newest, totals
 from comity.almanac.votes import ballots
@@ -16,9 +17,9 @@ from comity.web.charts.worldmap import supporters_map
 from comity.web.things import acts, relations
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
+from comity.web.things.party.positions import positions
 from comity.web.things.published import published
 from comity.web.things.sheet import Sheet, sheet
-from comity.web.things.statements import positions
 
 _FACTS = {
     "skos:altLabel": "Also called",
@@ -34,6 +35,7 @@ _FACTS = {
 }
 _MEASURES = ("endorser-count", "endorsing-country-count", "signatory-count", "ratification-count")
 _RELATED = 4  # texts to compare with that are named
+_PICTURES = {"votes": votes, "support": support, "map": supporters_map, "lineage": lineage}
 
 
 @sheet("declaration")
@@ -42,6 +44,7 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     done = actions(almanac, thing.id, day)
     held = ballots(almanac, thing, day)
     missing = silent(almanac, thing, day)
+    stated = almanac.naming("comity:statedIn", thing.id)
     told = totals(almanac, thing.id, day)
     tables = (
         acts.table(almanac, thing, done),
@@ -49,29 +52,28 @@ def declaration(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         acts.missing(almanac, thing, missing),
         published(almanac, thing, told),
         relations.table(almanac, thing, day),
-        positions(almanac, almanac.naming("comity:statedIn", thing.id), day),
+        positions(almanac, stated, f"Positions stated in {thing.label}", day, without="text"),
     )
     values: dict[str, Any] = {
         "facts": facts(almanac, thing, _FACTS),
         "begun": thing.span.happened(day),
-        "supporters": _count(supporters(almanac, thing.id, day)),
-        "treaty": bool(parties(done, SIGNED)) and bool(parties(done, BOUND)),
-        "signed": _count(parties(done, SIGNED)),
-        "bound": _count(parties(done, BOUND)),
+        "supporters": parted(supporters(almanac, thing.id, day).values()),
+        **_rungs(done),
         "later": len(almanac.naming("comity:declaration", thing.id)) - len(done),
         "newest": [total for name in _MEASURES if (total := newest(told, f"measure:{name}"))],
         "missing": missing,
         "related": relations.texts(almanac, thing, day)[:_RELATED],
-        "votes": votes(almanac, thing, day),
-        "support": support(almanac, thing, day),
-        "map": supporters_map(almanac, thing, day),
-        "lineage": lineage(almanac, thing, day),
+        **{name: draw(almanac, thing, day) for name, draw in _PICTURES.items()},
         "disputes": disputes(almanac, thing),
     }
     return Sheet(tuple(table for table in tables if table.rows), values)
 
 
-def _count(held: dict[str, Any]) -> tuple[int, int]:
-    """Return how many are certain, and how many more are possible."""
-    certain = sum(each == "certain" for each in held.values())
-    return certain, len(held) - certain
+def _rungs(done: acts.Done) -> dict[str, Any]:
+    """Return how many signed and how many are bound, which of a treaty are told apart."""
+    signed, bound = parties(done, SIGNED), parties(done, BOUND)
+    return {
+        "treaty": bool(signed and bound),
+        "signed": parted(signed.values()),
+        "bound": parted(bound.values()),
+    }

@@ -6,22 +6,28 @@ from collections.abc import Iterable
 from typing import Any
 
 from comity.almanac import Almanac, Thing
+from comity.almanac.certainty import begun, parted
 from comity.almanac.members import growth, members, memberships
 from comity.almanac.totals import Total, coverage, newest, totals
 from comity.almanac.turnover import turnover
 from comity.web.charts.growth import plot
 from comity.web.charts.worldmap import members_map
+from comity.web.tables import Table
 from comity.web.things.bodies import bodies
 from comity.web.things.bonds import bonds
 from comity.web.things.calendar import meetings, state, texts
 from comity.web.things.curve import curve
-from comity.web.things.deeds import deeds, initiatives, positions
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
 from comity.web.things.matches import matches
+from comity.web.things.party import acts
+from comity.web.things.party.initiatives import initiatives
+from comity.web.things.party.positions import positions
 from comity.web.things.published import published
 from comity.web.things.sheet import Sheet, sheet
 from comity.web.things.stints import stints
+
+_Values = dict[str, Any]
 
 _FACTS = {
     "skos:altLabel": "Other names",
@@ -37,23 +43,17 @@ _FACTS = {
 @sheet("forum")
 def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     """Return the sheet of a forum."""
-    met = almanac.naming("comity:meetingOf", thing.id)
-    adopted = _texts(almanac, thing, met)
-    known = [each for each in adopted if each.span.happened(day) is not None]
     found = totals(almanac, thing.id, day)
     steps = growth(almanac, thing.id, max(day, almanac.today))
+    happened, ahead = _calendar(almanac, thing, day)
     tables = (
         *stints(almanac, thing, day),
         curve(thing, steps),
         published(almanac, thing, found),
-        meetings(almanac, f"Meetings of {thing.label}", met, day),
-        texts(almanac, f"Texts of {thing.label} and its meetings", known, day),
-        deeds(almanac, thing, day),
-        initiatives(almanac, thing, day),
-        positions(almanac, thing, day),
+        *happened,
+        *_deeds(almanac, thing, day),
     )
-    turns = turnover(almanac, thing.id)
-    values: dict[str, Any] = {
+    values = {
         "standing": standing(thing, day),
         "facts": [*facts(almanac, thing, _known(thing, day)), *matches(thing)],
         "bonds": bonds(almanac, thing, day),
@@ -61,13 +61,36 @@ def forum(almanac: Almanac, thing: Thing, day: str) -> Sheet:
         "bodies": bodies(almanac, thing, day),
         "map": members_map(almanac, thing, day),
         "growth": plot(almanac, thing, day, steps),
-        "turns": [each for each in turns if each.day <= day],
-        "later_turns": sum(each.day > day for each in turns),
-        "later_texts": len(adopted) - len(known),
-        "ahead": sum(state(each, day) == "to come" for each in met),
         "disputes": disputes(almanac, thing),
+        **ahead,
+        **_counts(almanac, thing, day),
+        **_turns(almanac, thing, day),
+        **_judged(found),
     }
-    return Sheet(tables, values | _counts(almanac, thing, day) | _judged(found))
+    return Sheet(tables, values)
+
+
+def _calendar(almanac: Almanac, thing: Thing, day: str) -> tuple[tuple[Table, Table], _Values]:
+    """Return the tables of meetings and texts, and how much is still to come."""
+    met = almanac.naming("comity:meetingOf", thing.id)
+    adopted = _texts(almanac, thing, met)
+    known = begun(adopted, day)
+    tables = (
+        meetings(almanac, f"Meetings of {thing.label}", met, day),
+        texts(almanac, f"Texts of {thing.label} and its meetings", known, day),
+    )
+    to_come = sum(state(each, day) == "to come" for each in met)
+    return tables, {"later_texts": len(adopted) - len(known), "ahead": to_come}
+
+
+def _deeds(almanac: Almanac, thing: Thing, day: str) -> tuple[Table, ...]:
+    """Return the tables of what it does itself."""
+    held = almanac.naming("comity:holder", thing.id)
+    return (
+        acts.acts(almanac, thing.label, acts.done(almanac, thing.id, day)),
+        initiatives(almanac, [thing.id], day),
+        positions(almanac, held, f"Positions of {thing.label}", day, without="holder"),
+    )
 
 
 def _known(thing: Thing, day: str) -> dict[str, str]:
@@ -92,16 +115,25 @@ def standing(thing: Thing, day: str) -> str:
     return "exists" if holds == "certain" else "uncertain"
 
 
-def _counts(almanac: Almanac, thing: Thing, day: str) -> dict[str, Any]:
+def _counts(almanac: Almanac, thing: Thing, day: str) -> _Values:
     """Return how many members there are, certain and possible, and of what kind they are."""
     held = members(almanac, thing.id, day)
-    certain = [party for party, holds in held.items() if holds == "certain"]
-    countries = sum(party.startswith("country:") for party in certain)
+    certain, possible = parted(held.values())
+    countries = sum(held[party] == "certain" for party in held if party.startswith("country:"))
     return {
-        "certain": len(certain),
-        "possible": len(held) - len(certain),
+        "certain": certain,
+        "possible": possible,
         "countries": countries,
-        "bodies_in": len(certain) - countries,
+        "bodies_in": certain - countries,
+    }
+
+
+def _turns(almanac: Almanac, thing: Thing, day: str) -> _Values:
+    """Return who joined and left by the day, and how often that happened later."""
+    turns = turnover(almanac, thing.id)
+    return {
+        "turns": [each for each in turns if each.day <= day],
+        "later_turns": sum(each.day > day for each in turns),
     }
 
 

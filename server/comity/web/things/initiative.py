@@ -5,9 +5,9 @@ from __future__ import annotations
 from comity.almanac import Almanac, Thing
 from comity.almanac.status import known, status
 from comity.web.tables import Cell, Column, Row, Table
+from comity.web.things.bonds import bonds
 from comity.web.things.disputes import disputes
 from comity.web.things.facts import facts
-from comity.web.things.party.links import relations
 from comity.web.things.sheet import Sheet, sheet
 
 _FACTS = {
@@ -47,7 +47,7 @@ def initiative(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     return Sheet(
         (_totals(almanac, thing, day), _neighbours(almanac, thing, day)),
         {
-            "facts": [*facts(almanac, thing, _FACTS), *relations(almanac, thing, day)],
+            "facts": [*facts(almanac, thing, _FACTS), *bonds(almanac, thing, day)],
             "status": said,
             "disputes": disputes(almanac, thing),
         },

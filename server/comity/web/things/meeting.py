@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comity.almanac import Almanac, Thing
+from comity.almanac.certainty import begun
 from comity.almanac.totals import totals
+from comity.web.cells import party_and_region
 from comity.web.tables import Cell, Column, Row, Table
 from comity.web.things.bonds import bonds
 from comity.web.things.calendar import state, texts
@@ -38,7 +40,7 @@ _ACTS = (
 def meeting(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     """Return the sheet of a meeting."""
     adopted = almanac.naming("comity:adoptedAt", thing.id)
-    known = [each for each in adopted if each.span.happened(day) is not None]
+    known = begun(adopted, day)
     acts = _acts(almanac, thing, known, day)
     before, after = neighbours(almanac, thing)
     tables = (
@@ -78,8 +80,7 @@ def _acts(almanac: Almanac, meeting: Thing, known: Iterable[Thing], day: str) ->
     rows = [
         _act(almanac, text, action)
         for text in known
-        for action in almanac.naming("comity:declaration", text.id)
-        if action.span.happened(day) is not None
+        for action in begun(almanac.naming("comity:declaration", text.id), day)
     ]
     rows.sort(key=lambda row: row.cells[0].text.casefold())
     return Table("acts", f"Acts on the texts of {meeting.label}", _ACTS, rows)
@@ -87,10 +88,10 @@ def _acts(almanac: Almanac, meeting: Thing, known: Iterable[Thing], day: str) ->
 
 def _act(almanac: Almanac, text: Thing, action: Thing) -> Row:
     party = action.one("comity:party")
-    region = almanac[party].one("comity:region") if party in almanac else ""
+    name, region = party_and_region(almanac, party)
     cells = (
-        Cell(almanac.label(party) or action.label, to=party or action.id),
-        Cell(almanac.label(region)),
+        name if party else Cell(action.label, to=action.id),
+        region,
         Cell(almanac.label(action.one("comity:act")), to=action.id),
         Cell(text.label, to=text.id),
         Cell(action.one("dct:date")),

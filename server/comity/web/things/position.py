@@ -29,7 +29,7 @@ def position(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     }
     caption = f"Other positions on {', '.join(map(almanac.label, thing.all('dct:subject')))}"
     return Sheet(
-        (positions(almanac, near.values(), caption, day, whose=True),),
+        (positions(almanac, near.values(), caption, day),),
         {
             "facts": facts(almanac, thing, _FACTS),
             "themes": thing.all("dct:subject"),

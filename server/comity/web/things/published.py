@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.totals import Total
+from comity.web.cells import counted
 from comity.web.tables import Cell, Column, Row, Table
 
 _COLUMNS = (
@@ -31,10 +32,8 @@ def _row(almanac: Almanac, total: Total) -> Row:
     cells = (
         Cell(tally.one("comity:asOf"), order=tally.span.latest_start or None),
         Cell(almanac.label(total.measure), to=tally.id, small=almanac.label(stage)),
-        Cell(str(total.published), order=total.published),
-        Cell("", order=None)
-        if total.counted is None
-        else Cell(str(total.counted), order=total.counted),
+        counted(total.published),
+        counted(total.counted),
         Cell(total.verdict),
         Cell(almanac.label(total.reason)),
         Cell(tally.one("skos:note")),

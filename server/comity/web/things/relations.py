@@ -6,20 +6,7 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.lineage import Link, links
 from comity.web.tables import Cell, Column, Row, Table
 from comity.web.things.acts import when
-
-_TURNED = {
-    "relation-type:revises": "revised by",
-    "relation-type:implements": "implemented by",
-    "relation-type:derived-from": "source of",
-    "relation-type:builds-on": "built on by",
-    "relation-type:annex-of": "has as an annex",
-    "relation-type:part-of": "has as a part",
-    "relation-type:endorses": "endorsed by",
-    "relation-type:created-by": "created",
-    "relation-type:result-of": "led to",
-    "relation-type:reflects-priorities-of": "reflected in",
-    "relation-type:announces-launch-of": "launch announced by",
-}
+from comity.web.things.bonds import said
 
 
 def table(almanac: Almanac, thing: Thing, day: str) -> Table:
@@ -36,13 +23,13 @@ def texts(almanac: Almanac, thing: Thing, day: str) -> list[str]:
 
 
 def _row(almanac: Almanac, thing: Thing, link: Link, day: str) -> Row:
-    said = almanac.label(link.relation)
-    if link.subject != thing.id:
-        said = _TURNED.get(link.relation, f"{said} (the other)")
+    words = said(almanac, link.relation, turned=link.subject != thing.id)
     record, other = link.record, _other(thing, link)
     stated = when(record, record.span.happened(day) or "possible") if record else Cell("")
     note = record.one("skos:note") if record else ""
-    first = Cell(said, to=record.id if record else link.relation, small=note)
+    first = Cell(
+        words[:1].lower() + words[1:], to=record.id if record else link.relation, small=note
+    )
     cells = (first, Cell(almanac.label(other), to=other), stated)
     return Row(cells, record.cited() if record else ())
 

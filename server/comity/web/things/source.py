@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from comity.almanac import Almanac, Thing
 from comity.almanac.reliance import Reliance, contents, resting
 from comity.almanac.totals import Total, total
+from comity.web.cells import counted
 from comity.web.tables import Cell, Column, Row, Table
 from comity.web.things.backing import context, kind, kinds, part
 from comity.web.things.facts import facts
@@ -106,8 +107,8 @@ def _totals(almanac: Almanac, thing: Thing, found: Sequence[Total]) -> Table:
                 Cell(almanac.label(each.tally.one("comity:tallies")), to=each.tally.id),
                 Cell(almanac.label(each.measure)),
                 Cell(each.tally.one("comity:asOf")),
-                Cell(str(each.published), order=each.published),
-                Cell("" if each.counted is None else str(each.counted), order=each.counted),
+                counted(each.published),
+                counted(each.counted),
                 Cell(each.verdict, small=almanac.label(each.reason)),
             )
         )

@@ -1,4 +1,4 @@
-"""Put what parties hold, what they do and what they agreed on in tables."""
+"""Put what parties do and what they agreed on about a theme in tables."""
 
 from __future__ import annotations
 
@@ -7,31 +7,6 @@ from collections.abc import Iterable
 from comity.almanac import Almanac, Thing
 from comity.web.tables import Cell, Column, Row, Table
 from comity.web.things.acts import when
-
-
-def positions(almanac: Almanac, found: Iterable[Thing], day: str) -> Table:
-    """Return the table of positions that were taken by a day."""
-    columns = [
-        Column("holder", "Who"),
-        Column("stance", "Stance"),
-        Column("position", "What"),
-        Column("themes", "Themes"),
-        Column("date", "Date"),
-    ]
-    rows = []
-    for position in found:
-        held = position.span.happened(day)
-        if held is not None:
-            holder, stance = position.one("comity:holder"), position.one("comity:stance")
-            cells = (
-                Cell(almanac.label(holder), to=holder),
-                Cell(almanac.label(stance)),
-                Cell(position.label, to=position.id),
-                Cell(named(almanac, position.all("dct:subject"))),
-                when(position, held) if position.span.start else Cell(""),
-            )
-            rows.append(Row(cells, position.cited()))
-    return Table("positions", "Positions", columns, rows)
 
 
 def initiatives(almanac: Almanac, found: Iterable[Thing], day: str) -> Table:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.members import ROLES
+from comity.web.cells import began, party_and_region
 from comity.web.tables import Cell, Column, Row, Table
 
 _ROWS = 100  # members on a page, which is all but for the forums of all the world
@@ -43,23 +44,15 @@ def _by_name(almanac: Almanac, stints: Iterable[Thing]) -> list[Thing]:
 
 def _row(almanac: Almanac, stint: Thing, holds: str = "") -> Row:
     party, span = stint.one("org:member"), stint.span
-    region = almanac[party].one("comity:region") if party in almanac else ""
+    name, region = party_and_region(almanac, party)
     cells = (
-        Cell(almanac.label(party), to=party) if party else Cell(stint.label, to=stint.id),
-        Cell(almanac.label(region)),
+        name if party else Cell(stint.label, to=stint.id),
+        region,
         Cell(almanac.label(stint.one("org:role")), to=stint.id),
-        since(stint),
+        began(span),
         Cell(span.end, order=span.latest_end or None),
         *([Cell(holds, holds="possible" if holds == "possible" else None)] * bool(holds)),
         Cell(almanac.label(stint.one("comity:confidence"))),
         Cell(stint.one("skos:note")),
     )
     return Row(cells, stint.citations)
-
-
-def since(record: Thing) -> Cell:
-    """Return the cell that says since when a record holds: from its start, or by its source."""
-    span = record.span
-    if span.start:
-        return Cell(span.start, order=span.earliest_start or None)
-    return Cell("", small=f"by {span.latest_start}" if span.latest_start else "not known")

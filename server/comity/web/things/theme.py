@@ -8,8 +8,9 @@ from comity.almanac import Almanac, Thing
 from comity.almanac.themes import about, narrower, under
 from comity.web.charts.years import years
 from comity.web.things.facts import facts
+from comity.web.things.party.positions import positions
 from comity.web.things.sheet import Sheet, sheet
-from comity.web.things.statements import initiatives, named, positions, texts
+from comity.web.things.statements import initiatives, named, texts
 
 _FACTS = {
     "skos:notation": "Number",
@@ -40,11 +41,10 @@ def _sheet(almanac: Almanac, thing: Thing, day: str) -> Sheet:
     themes = under(almanac, thing)
     on_it = about(almanac, themes, "declaration", day)
     stated = [each for each, _ in about(almanac, themes, "position", day)]
-    stated.sort(key=lambda each: (each.one("comity:stance"), each.span.latest_start or "9"))
     done = [each for each, _ in about(almanac, themes, "initiative", day)]
     tables = (
         texts(almanac, [(text, named(almanac, which)) for text, which in on_it], day),
-        positions(almanac, stated, day),
+        positions(almanac, stated, f"Positions on {thing.label}", day),
         initiatives(almanac, done, day),
     )
     stances = Counter(almanac.label(each.one("comity:stance")) for each in stated)

@@ -4,7 +4,7 @@ import type { Binding, Table } from "./answer";
 import { marks, span } from "./dates";
 import { choice, s } from "./dom";
 import { anchor, cut, figure } from "./figure";
-import { label, load } from "./labels";
+import { label, loadFirst } from "./labels";
 import { page } from "./names";
 import { rove } from "./roving";
 import { ticks } from "./scale";
@@ -20,8 +20,7 @@ export async function showChart(panel: HTMLElement, table: Table, signal: AbortS
   const numbers = columnsOf(table, "number");
   const dates = columnsOf(table, "date");
   const names = columnsOf(table, "text", "thing", "country");
-  const iris = table.rows.slice(0, MOST).flatMap((row) => names.flatMap((name) => (row[name]?.type === "uri" ? [row[name].value] : [])));
-  await load(iris, signal).catch(() => undefined);
+  await loadFirst(table, names, MOST, signal);
   if (signal.aborted || !panel.isConnected) return;
   const draw = (by: string, value: string) => {
     const rows = table.rows.filter((row) => number(row[value]) !== undefined);

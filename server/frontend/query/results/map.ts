@@ -19,14 +19,14 @@ type World = {
 };
 
 const DISCLAIMER = "Boundaries and names shown do not imply any judgement on the status of a territory.";
-const ROWS = "number of rows";
+const ROWS = "Number of rows";
 let world: Promise<World> | undefined;
 
 /** Show the countries of a table on a map, once its shapes are there. */
 export async function showMap(panel: HTMLElement, table: Table, signal: AbortSignal): Promise<void> {
   world ??= fetch(new URL("world.json", import.meta.url)).then((reply) => reply.json());
   world.catch(() => (world = undefined));
-  const [shapes] = await Promise.all([world, loadCountries(signal)]);
+  const [shapes] = await Promise.all([world, loadCountries(signal).catch(() => undefined)]);
   const countries = columnsOf(table, "country");
   const numbers = [...columnsOf(table, "number"), ROWS];
   const draw = (column: string, by: string) => {

@@ -4,7 +4,7 @@ import type { Binding, Table } from "./answer";
 import { marks, type Span, span } from "./dates";
 import { choice, s } from "./dom";
 import { anchor, cut, figure } from "./figure";
-import { label, load } from "./labels";
+import { label, loadFirst } from "./labels";
 import { page } from "./names";
 import { rove } from "./roving";
 import { columnsOf } from "./shape";
@@ -21,8 +21,7 @@ const NONE = "none";
 export async function showTimeline(panel: HTMLElement, table: Table, signal: AbortSignal): Promise<void> {
   const dates = columnsOf(table, "date");
   const names = columnsOf(table, "text", "thing", "country");
-  const iris = table.rows.slice(0, MOST).flatMap((row) => names.flatMap((name) => (row[name]?.type === "uri" ? [row[name].value] : [])));
-  await load(iris, signal).catch(() => undefined);
+  await loadFirst(table, names, MOST, signal);
   if (signal.aborted || !panel.isConnected) return;
   const draw = (name: string, start: string, end: string) => {
     const lines = ordered(table.rows, start, end);

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comity.almanac import Almanac, Thing
+from comity.almanac.certainty import begun
 from comity.almanac.collective import Collective
+from comity.web.cells import first
 from comity.web.tables import Cell, Column, Row, Table
-from comity.web.things.party.cells import first
 
 _ACTS = (
     Column("text", "Text"),
@@ -28,8 +29,7 @@ _COLLECTIVE = (
 
 def done(almanac: Almanac, party: str, day: str) -> list[Thing]:
     """Return the acts of a party by a day, those that no source dates with them."""
-    acts = almanac.naming("comity:party", party)
-    return [each for each in acts if each.span.happened(day) is not None]
+    return begun(almanac.naming("comity:party", party), day)
 
 
 def acts(almanac: Almanac, name: str, found: Sequence[Thing]) -> Table:

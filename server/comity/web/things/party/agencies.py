@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comity.almanac import Almanac, Thing
+from comity.almanac.certainty import begun
+from comity.web.cells import ended, first
 from comity.web.tables import Cell, Column, Row, Table
-from comity.web.things.party.cells import ended, first
 
 _COLUMNS = (
     Column("agency", "Agency"),
@@ -20,8 +21,7 @@ _COLUMNS = (
 
 def agencies(almanac: Almanac, found: Iterable[Thing], caption: str, day: str) -> Table:
     """Return the table of agencies that can have existed by a day, those that are over too."""
-    begun = [each for each in found if each.span.happened(day) is not None]
-    ordered = sorted(begun, key=lambda each: each.label.casefold())
+    ordered = sorted(begun(found, day), key=lambda each: each.label.casefold())
     return Table("agencies", caption, _COLUMNS, [_row(almanac, each, day) for each in ordered])
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.status import known, status
+from comity.web.cells import ended, first
 from comity.web.tables import Cell, Column, Row, Table
-from comity.web.things.party.cells import ended, first
 from comity.web.things.party.shares import Parts, part, shares
 
 _COLUMNS = (

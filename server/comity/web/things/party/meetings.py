@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comity.almanac import Almanac, Thing
+from comity.web.cells import first
 from comity.web.tables import Cell, Column, Row, Table
-from comity.web.things.party.cells import first
 from comity.web.things.party.shares import Parts, part, shares
 
 _COLUMNS = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.belongings import Belonging
+from comity.web.cells import began, ended
 from comity.web.tables import Cell, Column, Row, Table
-from comity.web.things.party.cells import began, ended
 
 _COLUMNS = (
     Column("forum", "Forum"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from comity.almanac import Almanac, Thing
 from comity.almanac.members import memberships
 from comity.almanac.partners import Partner, partners
+from comity.web.cells import surely
 from comity.web.moment import at
 from comity.web.tables import Cell, Column, Row, Table
 
@@ -26,14 +27,13 @@ def partner_table(almanac: Almanac, thing: Thing, day: str) -> Table:
 
 
 def _row(almanac: Almanac, thing: Thing, partner: Partner, forums: int) -> Row:
-    certain, possible = partner.certain, len(partner.shared) - partner.certain
     alike = partner.party.partition(":")[0] == thing.kind == "country"
-    share = round(100 * certain / forums) if forums else 0
+    share = round(100 * partner.certain / forums) if forums else 0
     return Row(
         (
             Cell(almanac.label(partner.party), to=partner.party),
-            Cell(str(certain), small=f"+{possible} possible" if possible else "", order=certain),
-            Cell(f"{share} %", order=share),
+            surely(partner.shared.values()),
+            Cell(f"{share}%", order=share),
             Cell("Compare", to=at(f"compare?a={thing.id}&b={partner.party}"))
             if alike
             else Cell(""),

@@ -1,4 +1,4 @@
-"""Find names that are short enough for pictures."""
+"""Find names that are short enough for pictures and the heads of columns."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from comity.almanac import Thing
 LETTER = 6.3  # how wide a letter is at 12 pixels, on average
 
 
-def short(thing: Thing, most: int = 38) -> str:
+def fitting(thing: Thing, most: int = 38) -> str:
     """Return the name of a thing in so many characters at most.
 
     It is its longest other name that fits, where its own is too long; else its own is cut.
     """
     if len(thing.label) <= most:
         return thing.label
-    fitting = [name for name in thing.all("skos:altLabel") if 4 <= len(name) <= most]
-    return max(fitting, key=len, default="") or cut(thing.label, most)
+    others = [name for name in thing.all("skos:altLabel") if 4 <= len(name) <= most]
+    return max(others, key=len, default="") or cut(thing.label, most)
+
+
+def shortest(thing: Thing) -> str:
+    """Return the shortest name of a thing."""
+    return min((thing.label, *thing.all("skos:altLabel")), key=len)
 
 
 def cut(text: str, most: int) -> str:
@@ -23,4 +28,4 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     kept = text[: most - 1]
-    return f"{kept.rpartition(' ')[0] or kept}…"
+    return f"{(kept.rpartition(' ')[0] or kept).rstrip(' ,:')}…"
