@@ -198,6 +198,25 @@ def test_planned_meetings_are_of_the_present_only(site: Server) -> None:
     assert "planned" not in notes("2024-01-01")
 
 
+def test_the_meetings_to_come_of_its_forums_are_told_soonest_first(
+    site: Server, dataset: Dataset
+) -> None:
+    graph = Comity(dataset)
+    rows = page(site, "USA").rows("coming")
+    query = """SELECT DISTINCT ?label ?start WHERE {
+      country:USA comity:memberOf ?forum .
+      ?meeting comity:meetingOf/org:subOrganizationOf* ?forum ;
+        rdfs:label ?label ; comity:earliestStart ?start . FILTER(?start > $on)
+    } ORDER BY ?start"""
+    found: Any = graph.query(query, on=dataset.day)
+    assert sorted(row["Meeting"] for row in rows) == sorted(str(each["label"]) for each in found)
+    assert "G20 Miami Summit" in rows[0]["Meeting"]
+    assert page(site, "SGP").rows("coming")
+    dates = [row["When"][:4] for row in rows]
+    assert dates == sorted(dates)
+    assert not page(site, "USA", "2021-05-31").tree.xpath("//*[@id='coming']")
+
+
 def test_each_row_rests_on_sources(site: Server) -> None:
     shown = page(site, "KEN")
     for id_ in ("memberships", "acts"):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supporters
+from comity.web.cells import first
 from comity.web.tables import Cell, Column, Row, Table
 
 _MEETINGS = (
@@ -15,6 +16,13 @@ _MEETINGS = (
     Column("presidency", "Presidency"),
     Column("state", "On the day"),
 )
+_COMING = (
+    Column("date", "When"),
+    Column("meeting", "Meeting"),
+    Column("forum", "Of"),
+    Column("place", "Place"),
+)
+_OF = "comity:meetingOf"
 _TEXTS = (
     Column("date", "Adopted"),
     Column("text", "Text"),
@@ -54,6 +62,32 @@ def meetings(almanac: Almanac, caption: str, found: Iterable[Thing], day: str) -
         for each in _latest_first(found)
     ]
     return Table("meetings", caption, _MEETINGS, rows)
+
+
+def coming(almanac: Almanac, forums: Iterable[str], day: str) -> Table:
+    """Return a table of the meetings of forums, and of bodies in them, to come, the next first.
+
+    On an earlier day than today it is empty: what was planned then is not on record.
+    """
+    within = list(dict.fromkeys(forums))
+    for forum in within:  # which grows
+        parts = (each.id for each in almanac.naming("org:subOrganizationOf", forum))
+        within += [each for each in parts if each not in within]
+    meant = {each.id: each for forum in within for each in almanac.naming(_OF, forum)}
+    ahead = [each for each in meant.values() if state(each, day) == "to come"]
+    rows = [
+        Row(
+            (
+                Cell(between(each), order=each.span.earliest_start),
+                Cell(each.label, to=each.id),
+                first(almanac, each.all(_OF)),
+                Cell(place(almanac, each)),
+            ),
+            each.citations,
+        )
+        for each in sorted(ahead, key=lambda each: (each.span.earliest_start, each.id))
+    ]
+    return Table("coming", "Meetings to come", _COMING, rows if day >= almanac.today else [])
 
 
 def texts(almanac: Almanac, caption: str, found: Iterable[Thing], day: str) -> Table:

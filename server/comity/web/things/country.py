@@ -11,6 +11,7 @@ from comity.almanac.members import memberships
 from comity.web.charts.deeds import deeds
 from comity.web.charts.gantt import gantt
 from comity.web.tables import Table
+from comity.web.things.calendar import coming
 from comity.web.things.disputes import disputes
 from comity.web.things.party import acts
 from comity.web.things.party.agencies import agencies
@@ -72,6 +73,7 @@ def _tables(
     parties = [thing.id, *(each.id for each in bodies)]
     held = almanac.naming("comity:holder", thing.id)
     return (
+        coming(almanac, memberships(almanac, thing.id, day), day),
         membership_table(almanac, thing.label, places, day),
         acts.acts(almanac, thing.label, done),
         acts.on_behalf(almanac, thing.label, collective(almanac, thing.id, day)),
