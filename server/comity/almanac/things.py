@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from comity.almanac.span import Span
@@ -28,8 +28,9 @@ class Thing:
     """Hold one thing or record of the graph.
 
     ``id`` is its prefixed name (``forum:gpai``), ``label`` its English name, ``names`` its names by
-    language. ``facts`` are its values by property, things among them by their ids; what follows
-    from other facts (who endorses what) is not among them.
+    language; its ``kind`` begins its path: country, forum, membership and so on. ``facts`` are its
+    values by property, things among them by their ids; what follows from other facts
+    (who endorses what) is not among them.
     """
 
     id: str
@@ -38,6 +39,10 @@ class Thing:
     names: Mapping[str, str]
     span: Span
     citations: tuple[Citation, ...] = ()
+    kind: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", self.path.partition("/")[0])  # asked for all the time
 
     @property
     def iri(self) -> str:
@@ -48,11 +53,6 @@ class Thing:
     def path(self) -> str:
         """Return the path of its IRI under the base: ``forum/gpai``."""
         return self.iri.removeprefix(BASE)
-
-    @property
-    def kind(self) -> str:
-        """Return its kind, which begins the path: country, forum, membership and so on."""
-        return self.path.partition("/")[0]
 
     def one(self, name: str) -> str:
         """Return the first value of a property, or an empty text."""

@@ -85,7 +85,11 @@ class Pool:
         """
         while self._idle:
             # A worker that had others to serve has hung up; the job has not begun then.
-            answer = await self._exchange(self._idle.pop(), job)
+            connection = self._idle.pop()
+            if _hung_up(connection):  # as is known mostly, and asking why would take a while
+                connection.close()
+                continue
+            answer = await self._exchange(connection, job)
             if answer is not None:
                 return answer
             if (told := await asyncio.to_thread(self._fate, job, 3)) is not None:
@@ -188,6 +192,13 @@ class Pool:
                     return str(told)
             time.sleep(0.01)
         return None
+
+
+def _hung_up(connection: socket.socket) -> bool:
+    """Return whether the other end of an idle connection is closed; it says nothing else."""
+    events = select.poll()
+    events.register(connection, select.POLLIN)
+    return bool(events.poll(0))
 
 
 def _is_open(removed: Path) -> bool:

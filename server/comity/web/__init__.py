@@ -25,6 +25,7 @@ from comity.web import (
     explain,
     graphs,
     health,
+    markup,
     namedgraphs,
     ontology,
     pages,
@@ -116,6 +117,7 @@ def create_app(graph: Comity | None = None) -> Flask:
     assets.register(app)
     problems.register(app)
     speech.register(app)
+    markup.register(app)
     app.after_request(_open_to_all_origins)
     app.after_request(_confine_pages)
     return app

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
@@ -44,7 +42,7 @@ def _home() -> Page:
     almanac, day = book(), moment().day
     return render(
         "home.html",
-        chart=replace(belonging_map(almanac, day), table=""),  # which is on the page of the map
+        chart=belonging_map(almanac, day),
         classes=CLASSES,
         counts=counts(almanac, day),
         news=news(almanac, day, _NEWS),
