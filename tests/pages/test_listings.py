@@ -94,8 +94,10 @@ def test_a_filter_keeps_the_order_and_the_day(site: Server) -> None:
 
 def test_what_an_address_asks_in_error_is_left_out_of_account(site: Server) -> None:
     whole = sheet(site, "/countries").rows("countries")
-    for wrong in ("countries.sort=nothing", "countries.page=0", "countries.page=99999", "only=x"):
+    for wrong in ("countries.sort=nothing", "countries.page=0", "countries.page=x", "only=x"):
         assert sheet(site, f"/countries?{wrong}").rows("countries") == whole
+    last = sheet(site, "/countries?countries.page=99999").rows("countries")
+    assert last == sheet(site, "/countries?countries.page=3").rows("countries") != whole
     site_long = sheet(site, f"/countries?countries.page={'9' * 3000}&countries.find={'a' * 3000}")
     assert site_long.rows("countries") == []
 

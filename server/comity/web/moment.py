@@ -53,17 +53,25 @@ def today() -> Moment:
 
 def follow() -> None:
     """Have the page of this request tell of the day that is asked for; raises QueryError."""
-    g.moment = replace(moment(), follows=True)
+    _tell_of(replace(moment(), follows=True))
 
 
 def hold() -> None:
     """Have the page of this request be the same whatever day is asked for."""
-    g.moment = today()
+    _tell_of(today())
+
+
+def _tell_of(chosen: Moment) -> None:
+    g.moment = chosen
+    g.pop("links", None)
 
 
 def at(path: str) -> str:
     """Return the address of a page of this site, the day carried on."""
-    return moment().keep(site() + path.removeprefix("/"))
+    asked = g.get("links")  # a page has a thousand links
+    if asked is None:
+        asked = g.links = site(), moment()
+    return str(asked[1].keep(asked[0] + path.removeprefix("/")))
 
 
 def href(id_: str) -> str:

@@ -128,7 +128,7 @@ def _totals(almanac: Almanac, results: Sequence[Reconciliation]) -> Table:
             Cell(each.note),
         )
         rows.append(Row(cells, tally.citations))
-    return Table("totals", "Published totals and counts", _TOTALS, rows)
+    return Table("totals", "Published totals and counts", _TOTALS, rows, size=100)
 
 
 def _doubts(almanac: Almanac, results: Sequence[Reconciliation]) -> Table:
@@ -146,4 +146,4 @@ def _doubts(almanac: Almanac, results: Sequence[Reconciliation]) -> Table:
         for each in results
         for doubt in each.doubts
     ]
-    return Table("doubts", "Records that may be behind a difference", _DOUBTS, rows)
+    return Table("doubts", "Records that may be behind a difference", _DOUBTS, rows, size=100)

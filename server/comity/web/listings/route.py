@@ -16,6 +16,8 @@ from comity.web.tables import Table
 
 blueprint = Blueprint("listings", __name__)
 
+_ROWS = 100  # on a page
+
 
 @blueprint.get("/countries", defaults={"name": "countries"})
 @blueprint.get("/forums", defaults={"name": "forums"})
@@ -33,7 +35,7 @@ def listing(name: str) -> Page:
     values = Counter(value for each in known for value in each.all(listed.facet))
     only = chosen("only", ("", *values))
     left = [each for each in known if not only or only in each.all(listed.facet)]
-    table = Table(name, listed.title, listed.columns, listed.rows(almanac, left, day))
+    table = Table(name, listed.title, listed.columns, listed.rows(almanac, left, day), size=_ROWS)
     choices = sorted(values.items(), key=lambda each: almanac.label(each[0]))
     later = len(every) - len(known)
     return render(

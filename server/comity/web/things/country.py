@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from markupsafe import Markup
+
 from comity.almanac import Almanac, Thing
 from comity.almanac.acts import supports
 from comity.almanac.belongings import Belonging, belongings, later
@@ -59,11 +63,18 @@ def country(almanac: Almanac, thing: Thing, day: str) -> Sheet:
             "gantt": gantt(almanac, thing, day),
             "deeds": deeds(almanac, thing, day),
             "disputes": disputes(almanac, thing),
-            "others": [each for each in almanac.kind("country") if each.id != thing.id],
+            "others": _choices(almanac),
             "later_stints": later(almanac, thing.id, day),
             "later_acts": len(almanac.naming("comity:party", thing.id)) - len(done),
         },
     )
+
+
+@lru_cache(maxsize=1)
+def _choices(almanac: Almanac) -> Markup:
+    """Return the countries as what a field offers, which is the same on every page."""
+    option = Markup('<option value="{}">{}</option>')
+    return Markup().join(option.format(each.id, each.label) for each in almanac.kind("country"))
 
 
 def _tables(
