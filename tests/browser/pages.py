@@ -25,7 +25,7 @@ NAMED = (
     "/forum/gpai.html",
     "/forum/oecd.html",
     "/declaration/bletchley-declaration-2023.html",
-    "/declaration/oecd-ai-recommendation-2019.html",
+    "/declaration/oecd-recommendation-on-ai-2019.html",
     "/meeting/ai-seoul-summit-2024.html",
     "/theme/human-rights.html",
     "/graph/data/forums/gpai",

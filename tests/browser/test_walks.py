@@ -111,7 +111,7 @@ def test_a_table_is_sorted_and_the_way_back_leads_to_its_first_order(page: Page)
     head.press("Enter")
     expect(page).to_have_url(re.compile(r"\.sort="))
     expect(page.locator("main th[aria-sort]")).to_have_count(1)
-    assert sorted(names(table)) == sorted(before) != names(table)
+    assert names(table) != before
     page.go_back()
     expect(page.locator("main th[aria-sort]")).to_have_count(0)
     assert names(table) == before

@@ -22,7 +22,13 @@ Figures = Callable[..., None]
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Run ``comity serve`` for all attacks: what one does must not help the next."""
     with serving(tmp_path_factory.mktemp("hostile"), *QUICK) as running:
+        settle(running)
         yield running
+
+
+def settle(server: Server) -> None:
+    """Wait until a server has loaded all that it loads once, for that is no growth."""
+    assert server.fetch("/about", Accept="text/html").status == 200
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from hostile.conftest import QUICK, Figures
+from hostile.conftest import QUICK, Figures, settle
 from hostile.load import fresh, normal_beside
 from hostile.processes import Family, alive, until
 from hostile.rude import BOMB
@@ -117,7 +117,9 @@ def test_an_http_process_that_dies_is_replaced_and_its_queries_are_ended(
 def own(tmp_path: Path) -> Iterator[tuple[Server, list[int], Path]]:
     """Run a server of its own; return it, its processes, and the folder of its engine."""
     with serving(tmp_path, *QUICK, TMPDIR=str(tmp_path)) as running:
+        settle(running)
         family = Family(running.process.pid)
+        until(lambda: len(family.all) == 5, 6, "main process, HTTP, keeper and two workers")
         processes = family.all
         yield running, processes, family.folder
         for each in filter(alive, processes):

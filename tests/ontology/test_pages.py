@@ -357,6 +357,7 @@ def test_every_property_of_another_vocabulary_that_is_in_use_is_listed(
 
 def anchor(iri: str) -> str:
     namespaces = {
+        "http://www.w3.org/2000/01/rdf-schema#": "rdfs",
         "http://www.w3.org/ns/org#": "org",
         "http://purl.org/dc/terms/": "dct",
         "http://xmlns.com/foaf/0.1/": "foaf",

@@ -18,7 +18,7 @@ from comity.web import negotiate
 _FOLDER = str(Path(__file__).with_name("static"))
 _FOR_EVER = 31_536_000  # seconds, a year: the longest that RFC 9111 has caches believe in
 _AWHILE = 300
-_ZSTD = zstandard.ZstdCompressor(level=19)
+_LEVEL = 19  # of zstd, once for each file
 _TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 _TEXT = ("text/", "application/json", "image/svg+xml")  # what a coding makes smaller
 
@@ -83,7 +83,10 @@ def _read(path: str, changed: int) -> _Asset:  # noqa: ARG001 (read again when i
     media_type = _TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "text/plain"
     bodies = {"": plain}
     if media_type.startswith(_TEXT):
-        bodies |= {"gzip": gzip.compress(plain, 9, mtime=0), "zstd": _ZSTD.compress(plain)}
+        bodies |= {
+            "gzip": gzip.compress(plain, 9, mtime=0),
+            "zstd": zstandard.ZstdCompressor(level=_LEVEL).compress(plain),
+        }
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
     return _Asset(sha256(plain).hexdigest()[:16], media_type, bodies)

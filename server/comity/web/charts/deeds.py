@@ -26,11 +26,12 @@ class Disc:
 
 def deeds(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
     """Draw the acts of a party by a day, None where they are few."""
-    dated = [
+    done = [
         action
         for action in almanac.naming("comity:party", thing.id)
-        if action.span.start and action.span.happened(day) is not None
+        if action.span.happened(day) is not None
     ]
+    dated = [action for action in done if action.span.start]
     if len(dated) < _FEWEST:
         return None
     counts = Counter((each.one("comity:act"), each.span.start[:4]) for each in dated)
@@ -50,6 +51,8 @@ def deeds(almanac: Almanac, thing: Thing, day: str) -> Chart | None:
     )
     title = f"What {thing.label} did about texts in each year, until {written(day)}"
     lead = "The area of a disc shows how many acts; years without any are left out."
+    if undated := len(done) - len(dated):
+        lead += f" {undated} without a date {'is' if undated == 1 else 'are'} in the table alone."
     return Chart("deeds", title, svg, f"chart/{thing.path}/acts.svg", "acts", lead)
 
 

@@ -30,7 +30,7 @@ def who(
         ),
     ]
     rows = [
-        _row(almanac, face, circles, id_, called(circles, each.inside), day)
+        _row(almanac, face, circles, id_, _where(circles, each, id_), day)
         for each in combined
         for id_ in sorted((*each.certain, *each.possible), key=almanac.label)
     ]
@@ -57,7 +57,7 @@ def grown(face: Face, circles: Sequence[Circle], turns: Sequence[Turn]) -> Table
 
 
 def _row(
-    almanac: Almanac, face: Face, circles: Sequence[Circle], id_: str, where: str, day: str
+    almanac: Almanac, face: Face, circles: Sequence[Circle], id_: str, where: Cell, day: str
 ) -> Row:
     standing = [circle.standing(id_, day) for circle in circles]
     cells = [
@@ -65,9 +65,15 @@ def _row(
         for records, circle in zip(standing, circles, strict=True)
     ]
     return Row(
-        (Cell(almanac.label(id_), to=id_), Cell(where), *cells),
+        (Cell(almanac.label(id_), to=id_), where, *cells),
         tuple(cited for records in standing for each in records for cited in each.citations),
     )
+
+
+def _where(circles: Sequence[Circle], combination: Combination, id_: str) -> Cell:
+    """Return in which circles someone is, and whether that is only possible."""
+    small = "possibly" if id_ in combination.possible else ""
+    return Cell(called(circles, combination.inside), small=small)
 
 
 def _cell(almanac: Almanac, face: Face, records: Sequence[Thing], circle: Circle, day: str) -> Cell:
