@@ -47,8 +47,9 @@ STATES = (
     "/search?q=no-such-thing",
     "/sparql?query=SELECT+*+WHERE+%7B+country%3AKEN+%3Fproperty+%3Fvalue+%7D",
 )
-# The words of all other lists are told by the same template.
-WORDS = ("theme", "act", "role")
+# The words of all other lists, and all other records, are told by the same template.
+WORDS = ("theme", "act")
+RECORDS = {"action", "relation", "tally", "version", "evidence", "coverage"}
 EXPLORE = ("network", "map", "matrix", "timeline", "compare")
 
 # What most statements name has the fullest page of its kind.
@@ -92,7 +93,7 @@ def pages() -> tuple[Page, ...]:
 
 def visited() -> Iterator[Page]:
     """Yield the pages that a browser visits: of all that are made alike, some."""
-    alike = {"prefix", *CONCEPT_KINDS}.difference(WORDS)
+    alike = {"prefix", *RECORDS, *CONCEPT_KINDS}.difference(WORDS)
     return (page for page in pages() if page.kind not in alike)
 
 

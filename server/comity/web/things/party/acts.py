@@ -35,14 +35,14 @@ def done(almanac: Almanac, party: str, day: str) -> list[Thing]:
 def acts(almanac: Almanac, name: str, found: Sequence[Thing]) -> Table:
     """Return the table of acts on texts, the newest first."""
     rows = [_act(almanac, each) for each in reversed(found)]
-    return Table("acts", f"What {name} did about each text", _ACTS, rows, size=25)
+    return Table("acts", f"What {name} did about each text", _ACTS, rows, size=20)
 
 
 def on_behalf(almanac: Almanac, name: str, found: Sequence[Collective]) -> Table:
     """Return the table of texts that bodies adopted while a party belonged to them."""
     caption = f"Texts adopted by bodies of which {name} was a member"
     return Table(
-        "adopted", caption, _COLLECTIVE, [_adopted(almanac, each) for each in found], size=25
+        "adopted", caption, _COLLECTIVE, [_adopted(almanac, each) for each in found], size=20
     )
 
 

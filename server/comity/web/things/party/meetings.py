@@ -33,7 +33,7 @@ def meetings(almanac: Almanac, parties: Sequence[str], day: str) -> Table:
     found.sort(key=lambda each: (each[0].span.start, each[0].id), reverse=True)
     rows = [_row(almanac, parties[0], each, parts, day) for each, parts in found]
     caption = f"Meetings that {almanac.label(parties[0])} hosted, or over which it presided"
-    return Table("meetings", caption, _COLUMNS, rows, size=25)
+    return Table("meetings", caption, _COLUMNS, rows, size=20)
 
 
 def _row(almanac: Almanac, party: str, meeting: Thing, parts: Parts, day: str) -> Row:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from comity.almanac import Almanac, Thing
 from comity.almanac.members import memberships
 from comity.almanac.partners import Partner, partners
+from comity.vocabulary import BASE
 from comity.web.cells import surely
-from comity.web.moment import at
 from comity.web.tables import Cell, Column, Row, Table
 
 _COLUMNS = (
@@ -22,7 +22,7 @@ def partner_table(almanac: Almanac, thing: Thing, day: str) -> Table:
     forums = list(memberships(almanac, thing.id, day).values()).count("certain")
     rows = [_row(almanac, thing, each, forums) for each in partners(almanac, thing.id, day)]
     return Table(
-        "partners", f"Who shares forums with {thing.label}", _COLUMNS, rows, sourced=False, size=25
+        "partners", f"Who shares forums with {thing.label}", _COLUMNS, rows, sourced=False, size=15
     )
 
 
@@ -34,7 +34,7 @@ def _row(almanac: Almanac, thing: Thing, partner: Partner, forums: int) -> Row:
             Cell(almanac.label(partner.party), to=partner.party),
             surely(partner.shared.values()),
             Cell(f"{share}%", order=share),
-            Cell("Compare", to=at(f"compare?a={thing.id}&b={partner.party}"))
+            Cell("Compare", to=f"{BASE}compare?a={thing.id}&b={partner.party}")
             if alike
             else Cell(""),
         )

@@ -36,7 +36,7 @@ def positions(
         ),
     )
     rows = [_row(almanac, each, columns) for each in taken]
-    return Table("positions", caption, columns, rows, size=25)
+    return Table("positions", caption, columns, rows, size=15)
 
 
 def _row(almanac: Almanac, position: Thing, columns: Iterable[Column]) -> Row:
