@@ -105,11 +105,12 @@ def test_it_weighs_what_it_may(visit: Visit) -> None:
 
 def test_axe_finds_nothing_wrong_with_it_by_day_by_night_and_on_a_phone(visit: Visit) -> None:
     found = {}
-    for name, size, scheme in LOOKS:
+    looks = LOOKS[:2] if "?" in visit.page.path else LOOKS  # on a phone, each page in one state
+    for name, size, scheme in looks:
         with visit.shown(size, scheme) as tab:
             keep(tab, f"{visit.page.name}-{name}")
     prune(visit.tab)
-    for name, size, scheme in LOOKS:
+    for name, size, scheme in looks:
         with visit.shown(size, scheme) as tab:
             found[name] = audit(tab)
     visit.tab.reload()

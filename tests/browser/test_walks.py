@@ -125,8 +125,10 @@ def test_a_link_that_is_shared_shows_what_was_seen(
     field.focus()
     field.press_sequentially("united")
     expect(page).to_have_url(re.compile(r"\.find=united"))
+    expect(page.locator("main output").first).to_contain_text(" of ")
     page.locator("main table thead a").first.press("Enter")
     expect(page).to_have_url(re.compile(r"\.sort="))
+    expect(page.locator("main th[aria-sort]")).to_have_count(1)
     seen = names(page.locator("main table").first)
     assert 2 < len(seen) < 20
     with watched(browser, server, java_script_enabled=False) as other:
