@@ -24,8 +24,10 @@ def write() -> None:
 
 def _audits(noted: dict[str, Any]) -> list[str]:
     return [
-        f"{len(found['violations'])} violations, {found['passes']} rules hold"
-        for found in (noted[scheme] for scheme in SCHEMES)
+        f"{len(noted[scheme]['violations'])} violations, {noted[scheme]['passes']} rules hold"
+        if scheme in noted
+        else "not in this state"
+        for scheme in SCHEMES
     ]
 
 
