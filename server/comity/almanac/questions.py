@@ -5,13 +5,15 @@ Each is asked by an example query too, which a reader can go on from; a test has
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.almanac.acts import supporters
 from comity.almanac.members import members, memberships
 from comity.almanac.things import Almanac
+from comity.dates import Certainty
+
+_FIRST = 5  # of what is counted, so many are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +68,10 @@ def _in_none(almanac: Almanac, day: str) -> Question:
 
 
 def _most_forums(almanac: Almanac, day: str) -> Question:
-    counts = Counter(
-        {
-            country.id: sum(
-                each == "certain" for each in memberships(almanac, country.id, day).values()
-            )
-            for country in almanac.kind("country")
-        }
-    )
-    most = sorted(counts.items(), key=lambda each: (-each[1], almanac.label(each[0])))[:5]
-    return Question(
-        "Which countries belong to the most forums?",
-        "countries-in-most-forums",
-        "The {} with the most",
-        tuple(id_ for id_, count in most if count),
-        tuple(count for _, count in most if count),
-    )
+    countries = almanac.kind("country")
+    counts = {each.id: _sure(memberships(almanac, each.id, day)) for each in countries}
+    most = sorted(counts.items(), key=lambda each: (-each[1], almanac.label(each[0])))
+    return _first("Which countries belong to the most forums?", "countries-in-most-forums", most)
 
 
 def _binding(almanac: Almanac, day: str) -> Question:
@@ -99,18 +89,21 @@ def _binding(almanac: Almanac, day: str) -> Question:
 
 
 def _most_supported(almanac: Almanac, day: str) -> Question:
-    counts = {
-        text.id: sum(each == "certain" for each in supporters(almanac, text.id, day).values())
-        for text in almanac.kind("declaration")
-    }
-    most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:5]
-    return Question(
-        "Which texts have the most parties behind them?",
-        "most-supported-texts",
-        "The {} with the most",
-        tuple(id_ for id_, count in most if count),
-        tuple(count for _, count in most if count),
-    )
+    texts = almanac.kind("declaration")
+    counts = {each.id: _sure(supporters(almanac, each.id, day)) for each in texts}
+    most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return _first("Which texts have the most parties behind them?", "most-supported-texts", most)
+
+
+def _first(words: str, query: str, most: Sequence[tuple[str, int]]) -> Question:
+    """Return a question whose answer are the first of what was counted, with the numbers."""
+    found = [(id_, count) for id_, count in most[:_FIRST] if count]
+    answer, values = tuple(id_ for id_, _ in found), tuple(count for _, count in found)
+    return Question(words, query, "The {} with the most", answer, values)
+
+
+def _sure(held: Mapping[str, Certainty]) -> int:
+    return list(held.values()).count("certain")
 
 
 def _ratified(almanac: Almanac, day: str) -> Question:
